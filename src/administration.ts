@@ -1,0 +1,37 @@
+import { openConfiguredDatabase } from "./app.ts";
+import type { Config } from "./config.ts";
+import { createOwner, type NewOwner } from "./domain/accounts/owners.ts";
+import { toOwner } from "./domain/accounts/portal-cache.ts";
+import { firstPortalId, setPortalStrict } from "./domain/accounts/portals.ts";
+import type { Owner } from "./model/portal.ts";
+import type { Database } from "./storage/database.ts";
+import { listOwners } from "./storage/owners.ts";
+
+/** Adds an owner; a running server notices within a second. */
+export function addOwner(config: Config, portalId: number | undefined, input: NewOwner): Promise<Owner> {
+  return withDatabase(config, (database) =>
+    database.transaction(async (tx) => createOwner(tx, portalId ?? (await firstPortalId(tx)), input, Date.now())),
+  );
+}
+
+/** Every owner of a portal, archived ones too. */
+export function showOwners(config: Config, portalId: number | undefined): Promise<Owner[]> {
+  return withDatabase(config, async (database) => {
+    const rows = await listOwners(database, portalId ?? (await firstPortalId(database)));
+    return rows.map((row) => toOwner(row, []));
+  });
+}
+
+/** Sets whether a portal refuses updates with unknown or read-only properties. */
+export function setStrict(config: Config, portalId: number, strict: boolean | undefined): Promise<void> {
+  return withDatabase(config, (database) => database.transaction((tx) => setPortalStrict(tx, portalId, strict)));
+}
+
+async function withDatabase<T>(config: Config, work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openConfiguredDatabase(config);
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,107 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { type Config, databaseFile, tokenFile } from "./config.ts";
+import { type DefaultAccount, ensureDefaultAccount } from "./domain/accounts/default-account.ts";
+import { createPortalCache } from "./domain/accounts/portal-cache.ts";
+import type { Services } from "./domain/accounts/services.ts";
+import { createTokenCache, newToken } from "./domain/accounts/tokens.ts";
+import type { Clock } from "./domain/context.ts";
+import { startRecordIds } from "./domain/ids/record-ids.ts";
+import { createServer } from "./http/server.ts";
+import { startPurgeSchedule } from "./jobs/purge-schedule.ts";
+import type { Database } from "./storage/database.ts";
+import { openDatabase } from "./storage/open-database.ts";
+
+export type App = {
+  /** Where the server answers: `http://127.0.0.1:4747`. */
+  readonly address: string;
+  readonly account: DefaultAccount;
+  /** The default token, for the operator's eyes. */
+  readonly token: string;
+  readonly services: Services;
+  /** Lets requests under way finish, then closes everything that was started, in the reverse order. */
+  stop(): Promise<void>;
+};
+
+const stopMilliseconds = 8_000;
+
+/**
+ * Builds the server from its settings and starts it.
+ * @param now is the clock of everything that is stored; tests move it
+ */
+export async function startApp(config: Config, now: Clock = Date.now): Promise<App> {
+  const database = await openConfiguredDatabase(config);
+  try {
+    const token = readDefaultToken(config) ?? newToken();
+    const tokens = [{ token, name: "default" }];
+    if (config.token !== undefined) tokens.push({ token: config.token, name: "from settings" });
+    const account = await database.transaction((tx) => ensureDefaultAccount(tx, tokens, now()));
+    writeDefaultToken(config, token);
+    const ids = await startRecordIds(database, now);
+    const services: Services = { database, now, ids, strictByDefault: config.strict };
+    const http = { services, portals: createPortalCache(services), tokens: createTokenCache(services) };
+    const server = createServer(http, { logLevel: config.logLevel, publicUrl: config.publicUrl });
+    await warnOfLostWrites(database, (message) => server.log.warn(message));
+    await server.listen({ host: config.host, port: config.port });
+    const stopPurging = startPurgeSchedule(services, config.recycleBinDays, (error) =>
+      server.log.error({ err: error }, "The recycling bin could not be purged"),
+    );
+    return {
+      address: addressOf(config, server.server.address() as AddressInfo),
+      account,
+      token,
+      services,
+      async stop() {
+        const impatience = setTimeout(() => server.server.closeAllConnections(), stopMilliseconds);
+        await server.close();
+        clearTimeout(impatience);
+        await stopPurging();
+        await ids.stop();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Opens the database that the settings name, for work without a server. */
+export async function openConfiguredDatabase(config: Config): Promise<Database> {
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
+  return openDatabase(
+    config.databaseUrl === undefined
+      ? { kind: "sqlite", file: databaseFile(config) }
+      : { kind: "postgres", url: config.databaseUrl },
+  );
+}
+
+function readDefaultToken(config: Config): string | undefined {
+  const file = tokenFile(config);
+  if (!existsSync(file)) return undefined;
+  const token = readFileSync(file, "utf8").trim();
+  return token === "" ? undefined : token;
+}
+
+function writeDefaultToken(config: Config, token: string): void {
+  const file = tokenFile(config);
+  if (readDefaultToken(config) !== token) {
+    // Whole or not at all, and never readable by others, not even for a moment.
+    writeFileSync(`${file}.new`, `${token}\n`, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  }
+  chmodSync(file, 0o600);
+}
+
+/** An answered write must survive; a PostgreSQL that was told otherwise deserves a word. */
+async function warnOfLostWrites(database: Database, warn: (message: string) => void): Promise<void> {
+  for (const [name, value] of Object.entries(await database.durability())) {
+    if (value === "off")
+      warn(`PostgreSQL runs with ${name}=off: answered writes can be lost when it or its machine fails`);
+  }
+}
+
+function addressOf(config: Config, address: AddressInfo): string {
+  const host = config.host === "0.0.0.0" || config.host === "::" ? "localhost" : config.host;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`;
+}

@@ -1,0 +1,13 @@
+import { Command } from "commander";
+import { ownerCommand } from "./commands/owner.ts";
+import { portalCommand } from "./commands/portal.ts";
+import { serveCommand } from "./commands/serve.ts";
+
+/** The command line: `serve`, and the management of what the API has no words for. */
+export function createProgram(): Command {
+  return new Command("trunkline")
+    .description("A self-hosted call-engagement CRM that speaks HubSpot's API")
+    .addCommand(serveCommand())
+    .addCommand(ownerCommand())
+    .addCommand(portalCommand());
+}

@@ -1,0 +1,146 @@
+import { join, resolve } from "node:path";
+
+/** Every setting of the server in one table: its flag, its environment variable and its default. */
+export const settings = {
+  host: { flag: "--host <address>", env: "TRUNKLINE_HOST", fallback: "127.0.0.1", text: "address to listen on" },
+  port: {
+    flag: "--port <number>",
+    env: "TRUNKLINE_PORT",
+    fallback: "4747",
+    text: "port to listen on; 0 takes a free one",
+  },
+  data: {
+    flag: "--data <dir>",
+    env: "TRUNKLINE_DATA",
+    fallback: "data",
+    text: "folder of the embedded database and of the token file",
+  },
+  databaseUrl: {
+    flag: "--database-url <url>",
+    env: "DATABASE_URL",
+    fallback: "",
+    text: "PostgreSQL to use in place of the embedded database",
+  },
+  token: {
+    flag: "--token <token>",
+    env: "TRUNKLINE_TOKEN",
+    fallback: "",
+    text: "a token that the default portal shall know",
+  },
+  strict: {
+    flag: "--strict",
+    env: "TRUNKLINE_STRICT",
+    fallback: "false",
+    text: "refuse updates with unknown or read-only properties",
+  },
+  recycleBinDays: {
+    flag: "--recycle-bin-days <days>",
+    env: "TRUNKLINE_RECYCLE_BIN_DAYS",
+    fallback: "90",
+    text: "how long deleted records can be restored",
+  },
+  publicUrl: {
+    flag: "--public-url <url>",
+    env: "TRUNKLINE_PUBLIC_URL",
+    fallback: "",
+    text: "address that clients use, where it is another",
+  },
+  logLevel: {
+    flag: "--log-level <level>",
+    env: "TRUNKLINE_LOG_LEVEL",
+    fallback: "info",
+    text: "debug, info, warn, error or silent",
+  },
+} as const;
+
+export type SettingName = keyof typeof settings;
+
+export type Config = {
+  readonly host: string;
+  readonly port: number;
+  readonly dataFolder: string;
+  /** Undefined where the embedded database is used. */
+  readonly databaseUrl: string | undefined;
+  readonly token: string | undefined;
+  readonly strict: boolean;
+  readonly recycleBinDays: number;
+  readonly publicUrl: string | undefined;
+  readonly logLevel: string;
+};
+
+/**
+ * Reads the settings from flags, then from the environment, then from the defaults.
+ * @throws Error that names the setting which cannot be used
+ */
+export function readConfig(
+  flags: Readonly<Partial<Record<SettingName, string | boolean>>>,
+  env: Readonly<Record<string, string | undefined>>,
+): Config {
+  const value = (name: SettingName): string => {
+    const flag = flags[name];
+    if (flag !== undefined) return String(flag);
+    return env[settings[name].env] || settings[name].fallback;
+  };
+  return {
+    host: value("host"),
+    port: wholeNumber("port", value("port"), 65_535),
+    dataFolder: resolve(value("data")),
+    databaseUrl: postgresUrl(value("databaseUrl")),
+    token: token(value("token")),
+    strict: truth("strict", value("strict")),
+    recycleBinDays: wholeNumber("recycleBinDays", value("recycleBinDays"), 36_500),
+    publicUrl: webAddress(value("publicUrl")),
+    logLevel: oneOf("logLevel", value("logLevel"), ["trace", "debug", "info", "warn", "error", "fatal", "silent"]),
+  };
+}
+
+/** The file of the embedded database. */
+export function databaseFile(config: Config): string {
+  return join(config.dataFolder, "trunkline.db");
+}
+
+/** The file that keeps the default token, readable by its owner alone. */
+export function tokenFile(config: Config): string {
+  return join(config.dataFolder, "token");
+}
+
+function refuseSetting(name: SettingName, value: string, wanted: string): never {
+  throw new Error(
+    `${settings[name].flag.split(" ")[0]} (${settings[name].env}) is ${JSON.stringify(value)}: ${wanted}`,
+  );
+}
+
+function wholeNumber(name: SettingName, value: string, highest: number): number {
+  const number = Number(value);
+  if (/^\d+$/.test(value) && number <= highest) return number;
+  return refuseSetting(name, value, `it must be a whole number from 0 to ${highest}`);
+}
+
+function truth(name: SettingName, value: string): boolean {
+  if (/^(true|1|yes|on)$/i.test(value)) return true;
+  if (/^(false|0|no|off)$/i.test(value)) return false;
+  return refuseSetting(name, value, "it must be true or false");
+}
+
+function oneOf(name: SettingName, value: string, allowed: readonly string[]): string {
+  return allowed.includes(value) ? value : refuseSetting(name, value, `it must be one of ${allowed.join(", ")}`);
+}
+
+function postgresUrl(value: string): string | undefined {
+  if (value === "") return undefined;
+  if (/^postgres(ql)?:\/\//.test(value)) return value;
+  // The value may hold a password, so it is not repeated.
+  throw new Error("--database-url (DATABASE_URL) must begin with postgres:// or postgresql://");
+}
+
+function token(value: string): string | undefined {
+  if (value === "") return undefined;
+  if (/^[\x21-\x7e]{8,200}$/.test(value)) return value;
+  throw new Error("--token (TRUNKLINE_TOKEN) must have 8 to 200 printable characters without blanks");
+}
+
+function webAddress(value: string): string | undefined {
+  if (value === "") return undefined;
+  if (URL.canParse(value) && /^https?:/.test(value)) return value.replace(/\/+$/, "");
+  return refuseSetting("publicUrl", value, "it must be an http or https address");
+}

@@ -1,0 +1,103 @@
+import { refuse } from "../../model/errors.ts";
+import { limits } from "../../model/limits.ts";
+import type { Owner, Portal } from "../../model/portal.ts";
+import type { Transaction } from "../../storage/database.ts";
+import { insertOwner, insertOwnerTeam, insertTeam, listOwners, listTeams } from "../../storage/owners.ts";
+import { raiseDefinitionsVersion } from "../../storage/portals.ts";
+import { toOwner } from "./portal-cache.ts";
+
+export type NewOwner = {
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  /** Name of a team, made where it is not there yet. */
+  readonly team?: string;
+};
+
+const firstOwnerId = 10_000_000;
+const firstUserId = 50_000_000;
+const ownersPerPortal = 1_000_000;
+
+/**
+ * Adds an owner to a portal.
+ * @throws Refusal 400 for an address that is none, 409 where a live owner of the portal has it
+ */
+export async function createOwner(tx: Transaction, portalId: number, input: NewOwner, now: number): Promise<Owner> {
+  const email = input.email.trim().toLowerCase();
+  if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw refuse.invalid(`Email address ${input.email} is invalid`);
+  const owners = await listOwners(tx, portalId);
+  if (owners.some((owner) => owner.email === email && owner.archived_at === null)) {
+    throw refuse.alreadyExists(`An owner with the email address ${email} exists already`);
+  }
+  if (owners.length >= ownersPerPortal) throw refuse.invalid(`A portal has at most ${ownersPerPortal} owners`);
+  // Far apart, so that one cannot be taken for the other; both below 2^31 for some thousand portals' owners.
+  const ordinal = owners.length + 1;
+  const row = {
+    portal_id: portalId,
+    owner_id: firstOwnerId + ordinal,
+    user_id: firstUserId + ordinal,
+    email,
+    first_name: input.firstName,
+    last_name: input.lastName,
+    type: "PERSON",
+    created_at: now,
+    updated_at: now,
+    archived_at: null,
+  };
+  await insertOwner(tx, row);
+  const team = input.team === undefined ? undefined : await joinTeam(tx, portalId, row.owner_id, input.team);
+  await raiseDefinitionsVersion(tx, portalId);
+  return toOwner(row, team ? [team] : []);
+}
+
+async function joinTeam(tx: Transaction, portalId: number, ownerId: number, name: string) {
+  const teams = await listTeams(tx, portalId);
+  let team = teams.find((candidate) => candidate.name === name);
+  if (!team) {
+    team = { portal_id: portalId, team_id: teams.length + 1, name };
+    await insertTeam(tx, team);
+  }
+  await insertOwnerTeam(tx, { portal_id: portalId, owner_id: ownerId, team_id: team.team_id, is_primary: 1 });
+  return { id: String(team.team_id), name, primary: true };
+}
+
+export type OwnerPage = {
+  readonly limit: number;
+  readonly after: string | undefined;
+  readonly email: string | undefined;
+  readonly archived: boolean;
+};
+
+/** One page of the portal's owners by id, and the cursor of the next (contract 6.2). */
+export function pageOwners(
+  portal: Portal,
+  { limit, after, email, archived }: OwnerPage,
+): { readonly owners: readonly Owner[]; readonly after: string | undefined } {
+  if (after !== undefined && after !== "" && !/^\d{1,10}$/.test(after)) throw refuse.parameter("query", "after");
+  const from = Number(after || 0);
+  const address = email?.toLowerCase();
+  const matching = [...portal.owners.values()].filter(
+    (owner) =>
+      (owner.archivedAt !== null) === archived &&
+      Number(owner.id) >= from &&
+      (address === undefined || address === "" || owner.email === address),
+  );
+  const next = matching[limit];
+  return { owners: matching.slice(0, limit), after: next?.id };
+}
+
+/** @throws Refusal 404 where the portal has no such owner, 400 for an `idProperty` that is none of the two */
+export function getOwner(portal: Portal, reference: string, idProperty: string | undefined, archived: boolean): Owner {
+  if (idProperty !== undefined && idProperty !== "id" && idProperty !== "userId") {
+    throw refuse.parameter("query", "idProperty", "Allowed: id, userId");
+  }
+  if (!/^\d+$/.test(reference) || Number(reference) >= limits.smallIdCeiling) {
+    throw refuse.thingNotFound("Owner", reference);
+  }
+  const owner =
+    idProperty === "userId"
+      ? [...portal.owners.values()].find((candidate) => candidate.userId === Number(reference))
+      : portal.owners.get(String(Number(reference)));
+  if (!owner || (owner.archivedAt !== null) !== archived) throw refuse.thingNotFound("Owner", reference);
+  return owner;
+}

@@ -1,0 +1,109 @@
+import type { Owner, Portal, Team } from "../../model/portal.ts";
+import { listCallChoices } from "../../storage/call-choices.ts";
+import { listOwners, listOwnerTeams } from "../../storage/owners.ts";
+import { findDefinitionsVersion, findPortal } from "../../storage/portals.ts";
+import type { CallChoiceRow, OwnerRow, PortalRow } from "../../storage/schema.ts";
+import type { Services } from "./services.ts";
+
+/** Keeps portals in memory, and notices within a second what another process or the command line has changed. */
+export type PortalCache = {
+  get(portalId: number): Promise<Portal | undefined>;
+  /** Forgets a portal that this process has just changed. */
+  forget(portalId: number): void;
+};
+
+type Entry = { readonly portal: Portal; readonly version: number; checkedAt: number };
+
+const trustedMilliseconds = 1_000;
+
+export function createPortalCache(services: Services): PortalCache {
+  const entries = new Map<number, Entry>();
+  return {
+    async get(portalId) {
+      const known = entries.get(portalId);
+      const now = performance.now();
+      if (known && now - known.checkedAt < trustedMilliseconds) return known.portal;
+      const version = await findDefinitionsVersion(services.database, portalId);
+      if (version === undefined) {
+        entries.delete(portalId);
+        return undefined;
+      }
+      if (known?.version === version) {
+        known.checkedAt = now;
+        return known.portal;
+      }
+      const portal = await loadPortal(services, portalId);
+      // The version was read first: what changed since then is noticed at the next look.
+      if (portal) entries.set(portalId, { portal, version, checkedAt: now });
+      return portal;
+    },
+    forget: (portalId) => {
+      entries.delete(portalId);
+    },
+  };
+}
+
+/** Reads a portal with its outcomes, call types and owners. */
+export async function loadPortal(services: Services, portalId: number): Promise<Portal | undefined> {
+  const { database } = services;
+  const row = await findPortal(database, portalId);
+  if (!row) return undefined;
+  const [choices, owners, teams] = await Promise.all([
+    listCallChoices(database, portalId),
+    listOwners(database, portalId),
+    listOwnerTeams(database, portalId),
+  ]);
+  return toPortal(row, services.strictByDefault, choices, owners, teams);
+}
+
+function toPortal(
+  row: PortalRow,
+  strictByDefault: boolean,
+  choices: readonly CallChoiceRow[],
+  owners: readonly OwnerRow[],
+  teams: Awaited<ReturnType<typeof listOwnerTeams>>,
+): Portal {
+  const teamsByOwner = Map.groupBy(teams, (team) => team.owner_id);
+  return {
+    portalId: row.portal_id,
+    name: row.name,
+    accountType: row.account_type,
+    timeZone: row.time_zone,
+    currency: row.currency,
+    strict: row.strict === null ? strictByDefault : row.strict === 1,
+    outcomes: choices.filter((choice) => choice.kind === "outcome").map(toChoice),
+    callTypes: choices.filter((choice) => choice.kind === "call-type").map(toChoice),
+    owners: new Map(
+      owners.map((owner) => [
+        String(owner.owner_id),
+        toOwner(
+          owner,
+          (teamsByOwner.get(owner.owner_id) ?? []).map((team) => ({
+            id: String(team.team_id),
+            name: team.name,
+            primary: team.is_primary === 1,
+          })),
+        ),
+      ]),
+    ),
+  };
+}
+
+function toChoice(row: CallChoiceRow) {
+  return { id: row.choice_id, label: row.label, position: row.position, deleted: row.deleted === 1 };
+}
+
+export function toOwner(row: OwnerRow, teams: readonly Team[]): Owner {
+  return {
+    id: String(row.owner_id),
+    userId: row.user_id,
+    email: row.email,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    type: row.type === "QUEUE" ? "QUEUE" : "PERSON",
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    archivedAt: row.archived_at,
+    teams,
+  };
+}

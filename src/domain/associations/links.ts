@@ -1,0 +1,84 @@
+import type { AssociationCategory, AssociationType } from "../../model/association-type.ts";
+import { refuse } from "../../model/errors.ts";
+import type { ObjectType } from "../../model/object-type.ts";
+import { insertAssociation } from "../../storage/associations.ts";
+import { findLiveIds } from "../../storage/objects.ts";
+import type { WriteContext } from "../context.ts";
+import { objectTypeOfId, shoutName } from "../object-types/resolve.ts";
+import { readRecordId } from "../objects/record-id.ts";
+import { defaultAssociationType, getTypeFrom, inverseOf } from "./association-types.ts";
+
+/** One association that a write asks for, from the written record's side. */
+export type Link = { readonly type: AssociationType; readonly toId: number };
+
+/** An entry of `associations` in a create, its shape already checked. */
+export type AssociationInput = {
+  readonly to: { readonly id: string | number };
+  readonly types: readonly {
+    readonly associationCategory?: AssociationCategory;
+    readonly associationTypeId: number;
+  }[];
+};
+
+/**
+ * Reads the `associations` of a create.
+ * @throws Refusal 400 for ids that are none, and for unknown types and those of another direction (contract 4.7)
+ */
+export function readLinks(objectType: ObjectType, inputs: readonly AssociationInput[]): Link[] {
+  return inputs.flatMap(({ to, types }) => {
+    const toId = readRecordId(to.id);
+    if (toId === undefined) throw refuse.invalidId(String(to.id));
+    return types.map(({ associationCategory, associationTypeId }) => ({
+      type: getTypeFrom(objectType.id, associationTypeId, associationCategory),
+      toId,
+    }));
+  });
+}
+
+/** @throws Refusal 400 where a link leads to a record that is not live, or to the record itself */
+export async function checkTargets(ctx: WriteContext, fromId: number, links: readonly Link[]): Promise<void> {
+  const missing: { typeName: string; id: string }[] = [];
+  for (const [toTypeId, group] of Map.groupBy(links, (link) => link.type.toTypeId)) {
+    const ids = [...new Set(group.map((link) => link.toId))].sort((left, right) => left - right);
+    const live = await findLiveIds(ctx.db, ctx.portal.portalId, toTypeId, ids);
+    for (const id of ids) {
+      if (!live.has(id)) missing.push({ typeName: shoutName(objectTypeOfId(toTypeId)), id: String(id) });
+    }
+  }
+  if (missing.length > 0) throw refuse.associationTargets(missing);
+  for (const { type, toId } of links) {
+    if (type.fromTypeId === type.toTypeId && toId === fromId) {
+      throw refuse.invalid(`Object ${fromId} cannot be associated to itself (${toId})`);
+    }
+  }
+}
+
+/** Writes links in both directions, each labelled one with the default it implies (contract 4.3). Repeating is fine. */
+export async function writeLinks(ctx: WriteContext, fromId: number, links: readonly Link[]): Promise<void> {
+  const { portalId } = ctx.portal;
+  const created_at = ctx.now();
+  for (const { type, toId } of links) {
+    const implied = type.isDefault ? undefined : defaultAssociationType(type.fromTypeId, type.toTypeId);
+    for (const one of implied ? [type, implied] : [type]) {
+      const { fromTypeId, toTypeId } = one;
+      await insertAssociation(ctx.db, {
+        portal_id: portalId,
+        from_type_id: fromTypeId,
+        from_id: fromId,
+        to_type_id: toTypeId,
+        to_id: toId,
+        association_type_id: one.id,
+        created_at,
+      });
+      await insertAssociation(ctx.db, {
+        portal_id: portalId,
+        from_type_id: toTypeId,
+        from_id: toId,
+        to_type_id: fromTypeId,
+        to_id: fromId,
+        association_type_id: inverseOf(one).id,
+        created_at,
+      });
+    }
+  }
+}

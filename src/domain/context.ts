@@ -1,0 +1,32 @@
+import type { Actor, ChangeSource, Portal } from "../model/portal.ts";
+import type { Database, Session, Transaction } from "../storage/database.ts";
+import type { RecordIds } from "./ids/record-ids.ts";
+
+/** Milliseconds since the epoch. */
+export type Clock = () => number;
+
+/** What a domain function needs to know about where and for whom it works. */
+export type Context = {
+  readonly db: Session;
+  readonly database: Database;
+  readonly portal: Portal;
+  readonly actor: Actor;
+  readonly now: Clock;
+  readonly ids: RecordIds;
+};
+
+/** A context inside a transaction. */
+export type WriteContext = Context & { readonly db: Transaction };
+
+/** Runs `work` in one transaction; the context it gets replaces the outer one. */
+export function transaction<T>(ctx: Context, work: (ctx: WriteContext) => Promise<T>): Promise<T> {
+  return ctx.database.transaction((db) => work({ ...ctx, db }));
+}
+
+/** The source that history and `hs_object_source*` show for what a token writes. */
+export function sourceOf(ctx: Context): ChangeSource {
+  return { type: "INTEGRATION", id: String(ctx.actor.appId), label: "INTEGRATION", userId: ctx.actor.userId };
+}
+
+/** The source of values that follow from something else, such as a pin that is hidden with its call. */
+export const calculatedSource: ChangeSource = { type: "CALCULATED", id: null, label: null, userId: null };

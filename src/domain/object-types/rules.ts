@@ -1,0 +1,31 @@
+import type { ObjectType } from "../../model/object-type.ts";
+import type { PropertyValues } from "../../model/property.ts";
+import type { Session } from "../../storage/database.ts";
+import type { PropertyChanges } from "../properties/parse-values.ts";
+import { callRules } from "./call.ts";
+import { contactRules } from "./contact.ts";
+
+/** Values while a write is worked out: what is not there is unset. */
+export type DraftValues = Record<string, string>;
+
+/** What one object type does beyond its data. Each has its own file; this is their common shape. */
+export type ObjectTypeRules = {
+  /**
+   * Fills in what follows from other values, in place.
+   * @param state what earlier writes asked to be remembered, or null
+   * @returns what is to be remembered after this write, or null
+   */
+  readonly derive?: (draft: DraftValues, changes: PropertyChanges, state: string | null) => string | null;
+  /**
+   * Checks that need the database, in the transaction of the write.
+   * @throws Refusal 400
+   */
+  readonly check?: (db: Session, portalId: number, values: PropertyValues, changes: PropertyChanges) => Promise<void>;
+};
+
+const rulesById: Readonly<Record<string, ObjectTypeRules>> = { "0-48": callRules, "0-1": contactRules };
+const noRules: ObjectTypeRules = {};
+
+export function rulesOf(objectType: ObjectType): ObjectTypeRules {
+  return rulesById[objectType.id] ?? noRules;
+}

@@ -1,0 +1,32 @@
+import { refuse } from "../../model/errors.ts";
+import type { ObjectType } from "../../model/object-type.ts";
+import type { ObjectKey } from "../../storage/objects.ts";
+import { findUniqueHolder } from "../../storage/unique-values.ts";
+import type { Context } from "../context.ts";
+import { uniqueKey } from "../properties/unique-keys.ts";
+import { parseRecordId } from "./record-id.ts";
+
+/**
+ * The record that a path names by its id, or by the value of a unique property.
+ * @throws Refusal 404 where no record can be meant, 400 where the property has no unique values
+ */
+export async function resolveRecordKey(
+  ctx: Context,
+  objectType: ObjectType,
+  reference: string,
+  idProperty: string | undefined,
+): Promise<ObjectKey> {
+  const key = { portalId: ctx.portal.portalId, objectTypeId: objectType.id };
+  if (idProperty === undefined || idProperty === "" || idProperty === "hs_object_id") {
+    return { ...key, objectId: parseRecordId(reference) };
+  }
+  const definition = objectType.properties.get(idProperty);
+  if (!definition?.hasUniqueValue) throw refuse.notUniqueProperty(idProperty);
+  const objectId = await findUniqueHolder(ctx.db, {
+    ...key,
+    propertyName: idProperty,
+    valueKey: uniqueKey(reference),
+  });
+  if (objectId === undefined) throw refuse.recordNotFound();
+  return { ...key, objectId };
+}

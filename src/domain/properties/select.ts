@@ -1,0 +1,35 @@
+import type { ObjectType } from "../../model/object-type.ts";
+import { perObjectType } from "../object-types/per-object-type.ts";
+
+const selectionsKept = 500;
+
+const known = perObjectType((objectType) => ({
+  byDefault: [...objectType.defaultProperties].sort(),
+  bySelection: new Map<string, readonly string[]>(),
+}));
+
+/**
+ * The properties that an answer shows, sorted: the type's defaults, or what was asked for beside the system ones.
+ * Unknown names are passed over (contract 1.2).
+ */
+export function selectProperties(
+  objectType: ObjectType,
+  requested: readonly string[],
+  withHistory: readonly string[] = [],
+): readonly string[] {
+  const { byDefault, bySelection } = known(objectType);
+  if (requested.length === 0 && withHistory.length === 0) return byDefault;
+  const selection = `${requested.join(",")}|${withHistory.join(",")}`;
+  let names = bySelection.get(selection);
+  if (!names) {
+    const base =
+      requested.length === 0
+        ? byDefault
+        : ["hs_object_id", objectType.createDateProperty, objectType.modifiedDateProperty];
+    const wanted = [...requested, ...withHistory].filter((name) => objectType.properties.has(name));
+    names = [...new Set([...base, ...wanted])].sort();
+    if (bySelection.size >= selectionsKept) bySelection.clear();
+    bySelection.set(selection, names);
+  }
+  return names;
+}

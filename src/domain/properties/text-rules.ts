@@ -1,0 +1,10 @@
+import { refuse } from "../../model/errors.ts";
+
+/**
+ * Refuses U+0000 and lone surrogates, which one of the two databases could not store (section 12, row 26).
+ * @throws Refusal 400 that names the place
+ */
+export function checkText(text: string, place: string): void {
+  if (!text.isWellFormed()) throw refuse.invalid(`${place} contains a lone surrogate, which is not valid Unicode text`);
+  if (text.includes("\0")) throw refuse.invalid(`${place} contains the character U+0000, which cannot be stored`);
+}

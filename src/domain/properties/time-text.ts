@@ -1,0 +1,54 @@
+const iso =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+/** The years 0 to 9999, which every ISO 8601 reader takes. */
+const earliest = Date.parse("0000-01-01T00:00:00Z");
+const latest = Date.parse("9999-12-31T23:59:59.999Z");
+
+/**
+ * Reads a time as clients send it: epoch milliseconds, or ISO 8601 with `Z` or an offset (contract 8.2). A day alone
+ * is its midnight, and a time without an offset is UTC.
+ * @returns epoch milliseconds, or undefined where it is no time
+ */
+export function parseTime(text: string): number | undefined {
+  if (/^-?\d{1,16}$/.test(text)) {
+    const time = Number(text);
+    return time >= earliest && time <= latest ? time : undefined;
+  }
+  const match = iso.exec(text);
+  if (!match) return undefined;
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const fraction = Number(`${match[7] ?? ""}000`.slice(0, 3));
+  const date = new Date(0);
+  // The setters, because Date.UTC takes the years 0 to 99 for the twentieth century's.
+  date.setUTCFullYear(year, month - 1, day);
+  date.setUTCHours(hour, minute, second, fraction);
+  // What does not exist (the 30th of February) has run over into something else.
+  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && date.getUTCHours() === hour;
+  if (!exists || minute > 59 || second > 59) return undefined;
+  const offset = offsetMinutes(match[8]);
+  if (offset === undefined) return undefined;
+  const result = date.getTime() - offset * 60_000;
+  return result >= earliest && result <= latest ? result : undefined;
+}
+
+function offsetMinutes(text: string | undefined): number | undefined {
+  if (!text || text.toUpperCase() === "Z") return 0;
+  const digits = text.slice(1).replace(":", "").padEnd(4, "0");
+  const hours = Number(digits.slice(0, 2));
+  const minutes = Number(digits.slice(2));
+  if (hours > 18 || minutes > 59) return undefined;
+  return (text.startsWith("-") ? -1 : 1) * (hours * 60 + minutes);
+}
+
+/** A time as every answer writes it: ISO 8601 in UTC, without a fraction where that is zero (contract 8.2). */
+export function formatTime(time: number): string {
+  const text = new Date(time).toISOString();
+  return text.endsWith(".000Z") ? `${text.slice(0, -5)}Z` : text;
+}

@@ -1,0 +1,19 @@
+import { parseTime } from "../time-text.ts";
+import { accept, compareText, type PropertyTypeRules, refuseValue } from "./property-type.ts";
+
+const dayMilliseconds = 86_400_000;
+
+/** A day: `YYYY-MM-DD`, or the epoch milliseconds of its midnight in UTC (contract 8.2). */
+export const dateType: PropertyTypeRules = {
+  parse: (raw) => {
+    const time = parseTime(raw);
+    if (time === undefined) return refuseValue("INVALID_DATE", `${raw} was not a valid date.`);
+    const iso = new Date(time).toISOString();
+    return time % dayMilliseconds === 0
+      ? accept(iso.slice(0, 10))
+      : refuseValue("INVALID_DATE", `${raw} is at ${iso.slice(11, 19)}, not midnight!`);
+  },
+  format: (stored) => String(Date.parse(stored)),
+  compare: compareText,
+  describe: "a day as YYYY-MM-DD, or its midnight in UTC as epoch milliseconds",
+};

@@ -1,0 +1,9 @@
+import { accept, compareText, type PropertyTypeRules } from "./property-type.ts";
+
+/** Text is kept as it is sent: white space, mark-up and the form of phone numbers included (contract 8.1, 8.6). */
+export const stringType: PropertyTypeRules = {
+  parse: (raw, { definition }) => accept(definition.storedCase === "lower" ? raw.toLowerCase() : raw),
+  format: (stored) => stored,
+  compare: compareText,
+  describe: "text",
+};

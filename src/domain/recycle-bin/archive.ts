@@ -1,0 +1,24 @@
+import type { ObjectType } from "../../model/object-type.ts";
+import { parseProperties } from "../../model/record.ts";
+import { deleteObject, insertArchivedObject, lockObject } from "../../storage/objects.ts";
+import { type Context, transaction } from "../context.ts";
+import { resolveRecordKey } from "../objects/find-record.ts";
+import { hidePins } from "../pins/pins.ts";
+import { moveUniqueValues } from "../properties/unique-keys.ts";
+
+/**
+ * Moves a record into the recycling bin; its associations and history wait there with it. An id that is not live is
+ * a success, as the service has it (section 12, row 9).
+ * @throws Refusal 404 for text that cannot be an id
+ */
+export async function archiveObject(ctx: Context, objectType: ObjectType, reference: string): Promise<void> {
+  await transaction(ctx, async (ctx) => {
+    const key = await resolveRecordKey(ctx, objectType, reference, undefined);
+    const row = await lockObject(ctx.db, "objects", key);
+    if (!row) return;
+    await moveUniqueValues(ctx, objectType, key, parseProperties(row), {});
+    await deleteObject(ctx.db, "objects", key);
+    await insertArchivedObject(ctx.db, { ...row, archived_at: Math.max(ctx.now(), row.updated_at) });
+    if (objectType.kind === "activity") await hidePins(ctx, key.objectId);
+  });
+}

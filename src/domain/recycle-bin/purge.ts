@@ -1,0 +1,42 @@
+import { deleteAssociationsOf } from "../../storage/associations.ts";
+import type { Database } from "../../storage/database.ts";
+import { deleteObject, listExpiredObjects, lockObject } from "../../storage/objects.ts";
+import { deletePin, deletePinsOfRecord, listPinsOfEngagement } from "../../storage/pins.ts";
+import { listPortals } from "../../storage/portals.ts";
+import { deleteHistory } from "../../storage/property-history.ts";
+import type { Clock } from "../context.ts";
+import { keyOf } from "../objects/stored-record.ts";
+
+const recordsPerTransaction = 100;
+const dayMilliseconds = 86_400_000;
+
+/**
+ * Removes for good what has lain in the bin for more than `days`: values, history, associations and pins.
+ * @returns how many records are gone
+ */
+export async function purgeRecycleBin(database: Database, now: Clock, days: number): Promise<number> {
+  const archivedBefore = now() - days * dayMilliseconds;
+  let purged = 0;
+  for (const { portal_id } of await listPortals(database)) {
+    for (;;) {
+      const expired = await listExpiredObjects(database, portal_id, archivedBefore, recordsPerTransaction);
+      if (expired.length === 0) break;
+      await database.transaction(async (tx) => {
+        for (const row of expired) {
+          const key = keyOf(row);
+          // Restored meanwhile: then it is not ours to remove.
+          if (!(await lockObject(tx, "archived_objects", key))) continue;
+          await deleteAssociationsOf(tx, key);
+          await deletePinsOfRecord(tx, key);
+          for (const pin of await listPinsOfEngagement(tx, portal_id, key.objectId)) {
+            await deletePin(tx, keyOf(pin), key.objectId);
+          }
+          await deleteHistory(tx, key);
+          await deleteObject(tx, "archived_objects", key);
+        }
+      });
+      purged += expired.length;
+    }
+  }
+  return purged;
+}

@@ -1,0 +1,28 @@
+import { refuse } from "../../model/errors.ts";
+import type { ObjectType } from "../../model/object-type.ts";
+import { parseProperties, type StoredRecord } from "../../model/record.ts";
+import { deleteObject, insertObject, lockObject } from "../../storage/objects.ts";
+import { type Context, transaction } from "../context.ts";
+import { resolveRecordKey } from "../objects/find-record.ts";
+import { toStoredRecord } from "../objects/stored-record.ts";
+import { showPins } from "../pins/pins.ts";
+import { moveUniqueValues } from "../properties/unique-keys.ts";
+
+/**
+ * Brings a record back from the bin with its properties, history, pins, and associations to records that still exist
+ * (section 12, row 8).
+ * @throws Refusal 404 for an id that is not in the bin, 409 where a unique value was taken meanwhile
+ */
+export async function restoreObject(ctx: Context, objectType: ObjectType, reference: string): Promise<StoredRecord> {
+  return transaction(ctx, async (ctx) => {
+    const key = await resolveRecordKey(ctx, objectType, reference, undefined);
+    const archived = await lockObject(ctx.db, "archived_objects", key);
+    if (!archived) throw refuse.recordNotFound();
+    const { archived_at: _, ...row } = archived;
+    await moveUniqueValues(ctx, objectType, key, {}, parseProperties(row));
+    await deleteObject(ctx.db, "archived_objects", key);
+    await insertObject(ctx.db, row);
+    if (objectType.kind === "activity") await showPins(ctx, objectType.id, key.objectId);
+    return toStoredRecord(row);
+  });
+}

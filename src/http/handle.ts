@@ -1,0 +1,82 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Context } from "../domain/context.ts";
+import { getObjectType } from "../domain/object-types/resolve.ts";
+import { checkText } from "../domain/properties/text-rules.ts";
+import { refuse } from "../model/errors.ts";
+import type { ObjectType } from "../model/object-type.ts";
+import type { Actor } from "../model/portal.ts";
+import { authenticate, requireScopes } from "./authenticate.ts";
+import { setCommonHeaders } from "./common-headers.ts";
+import { createBodyReader } from "./json-body.ts";
+import { readQuery } from "./query.ts";
+import type { HttpServices, Route, ScopeRule } from "./route.ts";
+
+type Params = Readonly<Record<string, string>>;
+
+/** Serves a route: token, object types, scopes, query and body are checked in this order, then its handler runs. */
+export function serveRoute(
+  server: FastifyInstance,
+  http: HttpServices,
+  route: Route,
+  publicUrl: string | undefined,
+): void {
+  const readBody = route.body ? createBodyReader(route.body) : undefined;
+  const typeParameters = [...route.path.matchAll(/:(objectType|toObjectType|fromObjectType)\b/g)].map(
+    (match) => match[1] as string,
+  );
+
+  server.route({
+    method: route.method,
+    url: route.path,
+    handler: async (request: FastifyRequest, reply: FastifyReply) => {
+      const params = request.params as Params;
+      const actor = route.scope === "open" ? undefined : await authenticate(http.tokens, request.headers.authorization);
+      for (const name in params) checkText(params[name] as string, `The path parameter ${name}`);
+      const types = resolveTypes(typeParameters, params);
+      if (actor && route.scope && route.scope !== "open") requireScopes(actor, scopesOf(route.scope, types));
+      const query = readQuery(route.query, request.query as Record<string, unknown>);
+      const body = readBody?.(request.body as Buffer | undefined, request.headers["content-type"]);
+      const handled = await route.handle({
+        // An open route has no portal to work in.
+        ctx: actor ? await contextOf(http, actor) : (undefined as never),
+        http,
+        params,
+        query,
+        body,
+        typeOf: (parameter) => types.get(parameter) as ObjectType,
+        origin: publicUrl ?? originOf(request),
+        url: request.url,
+      });
+      setCommonHeaders(request, reply);
+      if (handled.headers) reply.headers(handled.headers);
+      reply.code(handled.status);
+      if (handled.body === undefined) return reply.send();
+      return reply.type("application/json;charset=utf-8").send(handled.body);
+    },
+  });
+}
+
+function resolveTypes(parameters: readonly string[], params: Params): Map<string, ObjectType> {
+  return new Map(parameters.map((parameter) => [parameter, getObjectType(params[parameter] ?? "")]));
+}
+
+function scopesOf(rule: ScopeRule, types: ReadonlyMap<string, ObjectType>): string[] {
+  if ("scopes" in rule) return [...rule.scopes];
+  return rule.objects.map((parameter) => {
+    const type = types.get(parameter) as ObjectType;
+    return rule.access === "read" ? type.readScope : type.writeScope;
+  });
+}
+
+async function contextOf(http: HttpServices, actor: Actor): Promise<Context> {
+  const { database, now, ids } = http.services;
+  const portal = await http.portals.get(actor.portalId);
+  if (!portal) throw refuse.notAuthenticated();
+  return { db: database, database, portal, actor, now, ids };
+}
+
+function originOf(request: FastifyRequest): string {
+  const host = request.headers.host ?? "";
+  // What a client claims to have called is repeated in links, so only what can be a host is.
+  return `http://${/^[\w.:[\]-]{1,255}$/.test(host) ? host : "localhost"}`;
+}

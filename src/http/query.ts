@@ -1,0 +1,75 @@
+import { refuse } from "../model/errors.ts";
+
+/** One query parameter: how its text is read, and how the server's own description shows it. */
+export type QueryParameter<T> = {
+  read(values: readonly string[], name: string): T;
+  readonly schema: Readonly<Record<string, unknown>>;
+  readonly description: string;
+};
+
+export type QueryShape = Readonly<Record<string, QueryParameter<unknown>>>;
+
+export type QueryValues<S extends QueryShape> = { readonly [K in keyof S]: ReturnType<S[K]["read"]> };
+
+/**
+ * Reads the declared parameters of a parsed query; others are passed over, as clients send many.
+ * @throws Refusal 400 that names the parameter
+ */
+export function readQuery<S extends QueryShape>(shape: S, query: Readonly<Record<string, unknown>>): QueryValues<S> {
+  const values: Record<string, unknown> = {};
+  for (const name of Object.keys(shape)) {
+    const raw = query[name];
+    const texts = raw === undefined ? [] : Array.isArray(raw) ? (raw as string[]) : [raw as string];
+    values[name] = shape[name]?.read(texts, name);
+  }
+  return values as QueryValues<S>;
+}
+
+/** A whole number within bounds; empty is the default (section 12, row 12). */
+export function integer(lowest: number, highest: number, fallback: number): QueryParameter<number> {
+  return {
+    description: `A whole number from ${lowest} to ${highest}`,
+    schema: { type: "integer", minimum: lowest, maximum: highest, default: fallback },
+    read(values, name) {
+      const text = values.findLast((value) => value !== "") ?? String(fallback);
+      const number = Number(text);
+      if (/^-?\d{1,15}$/.test(text) && number >= lowest && number <= highest) return number;
+      throw refuse.parameter("query", name, `Allowed: ${lowest} to ${highest}`);
+    },
+  };
+}
+
+/** Text; the last of several counts, and empty is none. */
+export function text(description: string): QueryParameter<string | undefined> {
+  return {
+    description,
+    schema: { type: "string" },
+    read: (values) => values.findLast((value) => value !== ""),
+  };
+}
+
+/** Names repeated, joined by commas, or both; empty ones are passed over. */
+export function list(description: string): QueryParameter<readonly string[]> {
+  return {
+    description,
+    schema: { type: "array", items: { type: "string" } },
+    read: (values) => {
+      if (values.length === 0) return [];
+      const names = values.flatMap((value) => value.split(",")).map((name) => name.trim());
+      return [...new Set(names.filter((name) => name !== ""))];
+    },
+  };
+}
+
+/** `true` or `false` in any case; empty is false. */
+export function flag(description: string): QueryParameter<boolean> {
+  return {
+    description,
+    schema: { type: "boolean", default: false },
+    read(values, name) {
+      const value = (values.findLast((candidate) => candidate !== "") ?? "false").toLowerCase();
+      if (value === "true" || value === "false") return value === "true";
+      throw refuse.parameter("query", name, "Allowed: true, false");
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { Static, TSchema } from "typebox";
+import type { PortalCache } from "../domain/accounts/portal-cache.ts";
+import type { Services } from "../domain/accounts/services.ts";
+import type { TokenCache } from "../domain/accounts/tokens.ts";
+import type { Context } from "../domain/context.ts";
+import type { ObjectType } from "../model/object-type.ts";
+import type { QueryShape, QueryValues } from "./query.ts";
+
+/** What every handler can reach. */
+export type HttpServices = {
+  readonly services: Services;
+  readonly portals: PortalCache;
+  readonly tokens: TokenCache;
+};
+
+/**
+ * What a token must hold. `objects` names the path parameters whose object types decide: the read or write scope of
+ * each is needed.
+ */
+export type ScopeRule =
+  | { readonly access: "read" | "write"; readonly objects: readonly string[] }
+  | { readonly scopes: readonly string[] };
+
+export type Handled = {
+  readonly status: number;
+  /** JSON text, ready to send; undefined for an empty answer. */
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+export type Handling<Q extends QueryShape, B extends TSchema> = {
+  readonly ctx: Context;
+  readonly http: HttpServices;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: QueryValues<Q>;
+  readonly body: Static<B>;
+  /** The object type that a path parameter names. */
+  readonly typeOf: (parameter: string) => ObjectType;
+  /** Where the client reached us: `http://127.0.0.1:4747`. */
+  readonly origin: string;
+  /** The request's path and query as they were sent. */
+  readonly url: string;
+};
+
+/** A route: everything that validation, authorisation and the server's own description need, in one place. */
+export type Route<Q extends QueryShape = QueryShape, B extends TSchema = TSchema> = {
+  readonly id: string;
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly path: string;
+  readonly summary: string;
+  /** Null where the route needs a token but no scope; `open` where it needs none. */
+  readonly scope: ScopeRule | null | "open";
+  readonly query: Q;
+  readonly body?: B;
+  readonly response: { readonly status: number; readonly schema?: TSchema };
+  readonly handle: (handling: Handling<Q, B>) => Promise<Handled>;
+};
+
+/** Declares a route; the handler's input is typed after the declaration. */
+export function defineRoute<Q extends QueryShape, B extends TSchema>(route: Route<Q, B>): Route {
+  return route as unknown as Route;
+}

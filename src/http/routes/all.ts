@@ -1,0 +1,17 @@
+import type { Route } from "../route.ts";
+import { accountRoutes } from "./account.ts";
+import { associationRoutes } from "./associations.ts";
+import { callChoiceRoutes } from "./call-choices.ts";
+import { objectRoutes } from "./objects.ts";
+import { ownerRoutes } from "./owners.ts";
+import { propertyRoutes } from "./properties.ts";
+
+/** The route table: what the server answers, checks and describes follows from it. */
+export const routes: readonly Route[] = [
+  ...objectRoutes,
+  ...associationRoutes,
+  ...propertyRoutes,
+  ...ownerRoutes,
+  ...callChoiceRoutes,
+  ...accountRoutes,
+];

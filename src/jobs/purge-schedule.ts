@@ -1,0 +1,27 @@
+import type { Services } from "../domain/accounts/services.ts";
+import { purgeRecycleBin } from "../domain/recycle-bin/purge.ts";
+
+const intervalMilliseconds = 10 * 60_000;
+
+/**
+ * Empties the recycling bin of what has lain in it for more than `days`, now and again.
+ * @param report is told of a round that failed; the next one tries again
+ * @returns stops the schedule, and waits for a round under way
+ */
+export function startPurgeSchedule(
+  services: Services,
+  days: number,
+  report: (error: unknown) => void,
+): () => Promise<void> {
+  let round: Promise<unknown> = Promise.resolve();
+  const run = () => {
+    round = round.then(() => purgeRecycleBin(services.database, services.now, days)).catch(report);
+  };
+  run();
+  const timer = setInterval(run, intervalMilliseconds);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await round;
+  };
+}

@@ -1,0 +1,21 @@
+/** The scopes that a token can hold (contract 9.3). Calls and other activities go by the contacts scopes. */
+export const allScopes: readonly string[] = [
+  "oauth",
+  "account-info.security.read",
+  ...["contacts", "companies", "deals", "custom"].flatMap((name) => [
+    `crm.objects.${name}.read`,
+    `crm.objects.${name}.write`,
+    `crm.schemas.${name}.read`,
+    `crm.schemas.${name}.write`,
+  ]),
+  "crm.objects.tickets.read",
+  "crm.objects.tickets.write",
+  "crm.objects.owners.read",
+  "files",
+  "tickets",
+];
+
+/** Scopes that grant others: the older `tickets` scope covers reading and writing tickets. */
+export const impliedScopes: Readonly<Record<string, readonly string[]>> = {
+  tickets: ["crm.objects.tickets.read", "crm.objects.tickets.write"],
+};

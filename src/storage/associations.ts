@@ -1,0 +1,162 @@
+import { type Compilable, sql } from "kysely";
+import type { Session, Transaction } from "./database.ts";
+import type { ObjectKey } from "./objects.ts";
+import type { AssociationRow } from "./schema.ts";
+import { builderOf, statement } from "./statement.ts";
+
+/** One end of a pair and the type of its other end. */
+export type AssociationSide = {
+  readonly portalId: number;
+  readonly fromTypeId: string;
+  readonly fromId: number;
+  readonly toTypeId: string;
+};
+
+/** After which row a page begins. */
+export type AssociationCursor = { readonly toId: number; readonly associationTypeId: number };
+
+const insert = statement<AssociationRow, { to_id: number }>((db, value) =>
+  db
+    .insertInto("associations")
+    .values({
+      portal_id: value("portal_id"),
+      from_type_id: value("from_type_id"),
+      from_id: value("from_id"),
+      to_type_id: value("to_type_id"),
+      to_id: value("to_id"),
+      association_type_id: value("association_type_id"),
+      created_at: value("created_at"),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("to_id"),
+);
+
+const pairTypes = statement<AssociationSide & { toId: number }, { association_type_id: number }>((db, value) =>
+  db
+    .selectFrom("associations")
+    .select("association_type_id")
+    .where("portal_id", "=", value("portalId"))
+    .where("from_type_id", "=", value("fromTypeId"))
+    .where("from_id", "=", value("fromId"))
+    .where("to_type_id", "=", value("toTypeId"))
+    .where("to_id", "=", value("toId"))
+    .orderBy("association_type_id"),
+);
+
+const remove = statement<AssociationSide & { toId: number; associationTypeId: number }, { to_id: number }>(
+  (db, value) =>
+    db
+      .deleteFrom("associations")
+      .where("portal_id", "=", value("portalId"))
+      .where("from_type_id", "=", value("fromTypeId"))
+      .where("from_id", "=", value("fromId"))
+      .where("to_type_id", "=", value("toTypeId"))
+      .where("to_id", "=", value("toId"))
+      .where("association_type_id", "=", value("associationTypeId"))
+      .returning("to_id"),
+);
+
+const ends = statement<
+  { portalId: number; objectTypeId: string; objectId: number },
+  Pick<AssociationRow, "to_type_id" | "to_id">
+>((db, value) =>
+  db
+    .selectFrom("associations")
+    .select(["to_type_id", "to_id"])
+    .distinct()
+    .where("portal_id", "=", value("portalId"))
+    .where("from_type_id", "=", value("objectTypeId"))
+    .where("from_id", "=", value("objectId")),
+);
+
+const removeFrom = statement<ObjectKey>((db, value) =>
+  db
+    .deleteFrom("associations")
+    .where("portal_id", "=", value("portalId"))
+    .where("from_type_id", "=", value("objectTypeId"))
+    .where("from_id", "=", value("objectId")),
+);
+
+const removeBetween = statement<AssociationSide & { toId: number }>((db, value) =>
+  db
+    .deleteFrom("associations")
+    .where("portal_id", "=", value("portalId"))
+    .where("from_type_id", "=", value("fromTypeId"))
+    .where("from_id", "=", value("fromId"))
+    .where("to_type_id", "=", value("toTypeId"))
+    .where("to_id", "=", value("toId")),
+);
+
+/** Adds one direction; true where it was not there before. */
+export async function insertAssociation(tx: Transaction, row: AssociationRow): Promise<boolean> {
+  return (await tx.all(insert, row)).length > 0;
+}
+
+/** The association types of one ordered pair. */
+export async function listPairTypes(session: Session, side: AssociationSide, toId: number): Promise<number[]> {
+  const rows = await session.all(pairTypes, { ...side, toId });
+  return rows.map((row) => row.association_type_id);
+}
+
+/** Removes one type of one direction. */
+export const deleteAssociation = (tx: Transaction, side: AssociationSide, toId: number, associationTypeId: number) =>
+  tx.all(remove, { ...side, toId, associationTypeId });
+
+/** Removes every association of a record, in both directions. */
+export async function deleteAssociationsOf(tx: Transaction, key: ObjectKey): Promise<void> {
+  const others = await tx.all(ends, key);
+  for (const { to_type_id, to_id } of others) {
+    await tx.all(removeBetween, {
+      portalId: key.portalId,
+      fromTypeId: to_type_id,
+      fromId: to_id,
+      toTypeId: key.objectTypeId,
+      toId: key.objectId,
+    });
+  }
+  await tx.all(removeFrom, key);
+}
+
+/**
+ * The rows from each of `fromIds` to live records of a type, in the order of the other end's id, at most `limit` for
+ * each. Archived records are no rows of `objects`, so their associations stay out of sight until they are restored.
+ */
+export function listAssociations(
+  session: Session,
+  side: Omit<AssociationSide, "fromId">,
+  fromIds: readonly number[],
+  limit: number,
+  after?: AssociationCursor,
+): Promise<AssociationRow[]> {
+  const db = builderOf(session.engine);
+  const pages = fromIds.map((fromId) => {
+    let page = db
+      .selectFrom("associations as a")
+      .innerJoin("objects as o", (join) =>
+        join
+          .onRef("o.portal_id", "=", "a.portal_id")
+          .onRef("o.object_type_id", "=", "a.to_type_id")
+          .onRef("o.object_id", "=", "a.to_id"),
+      )
+      .selectAll("a")
+      .where("a.portal_id", "=", side.portalId)
+      .where("a.from_type_id", "=", side.fromTypeId)
+      .where("a.from_id", "=", fromId)
+      .where("a.to_type_id", "=", side.toTypeId);
+    if (after) {
+      page = page.where(sql<boolean>`(a.to_id, a.association_type_id) > (${after.toId}, ${after.associationTypeId})`);
+    }
+    return page.orderBy("a.to_id").orderBy("a.association_type_id").limit(limit);
+  });
+  const [only] = pages;
+  const query =
+    pages.length === 1 && only
+      ? only
+      : pages
+          .map((page) => db.selectFrom(page.as("page")).selectAll())
+          .reduce((all, page) => all.unionAll(page))
+          .orderBy("from_id")
+          .orderBy("to_id")
+          .orderBy("association_type_id");
+  return session.query<AssociationRow>(query as Compilable<AssociationRow>);
+}

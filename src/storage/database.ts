@@ -1,0 +1,39 @@
+import type { Compilable } from "kysely";
+import type { EngineName, Statement } from "./statement.ts";
+
+/** Runs statements: outside of a transaction each sees the newest committed state. */
+export type Session = {
+  readonly engine: EngineName;
+  /** All rows of a declared statement. */
+  all<P extends object, R>(statement: Statement<P, R>, parameters: P): Promise<R[]>;
+  /** All rows of a statement whose shape was made for this call. */
+  query<R>(query: Compilable<R>): Promise<R[]>;
+};
+
+/** A session inside a transaction; its writes become durable together when the transaction ends, or not at all. */
+export type Transaction = Session & { readonly isTransaction: true };
+
+/** What the server's own connections say about durability (issue: a test reads it back). */
+export type DurabilitySettings = Readonly<Record<string, string>>;
+
+export type Database = Session & {
+  /**
+   * Runs `work` in one transaction and resolves when it is durable. `work` may run again after a deadlock, so it
+   * must have no effect of its own outside of the database.
+   */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  durability(): Promise<DurabilitySettings>;
+  /** Resolves if the database answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** The first row or undefined. */
+export async function first<P extends object, R>(
+  session: Session,
+  statement: Statement<P, R>,
+  parameters: P,
+): Promise<R | undefined> {
+  const rows = await session.all(statement, parameters);
+  return rows[0];
+}

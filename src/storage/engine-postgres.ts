@@ -1,0 +1,84 @@
+import type { Compilable } from "kysely";
+import pg from "pg";
+import type { Database, Session, Transaction } from "./database.ts";
+import { orderParameters, type Statement } from "./statement.ts";
+
+const poolSize = 10;
+const connectMilliseconds = 10_000;
+const attempts = 5;
+/** deadlock_detected and serialization_failure: the work may simply run again. */
+const retryable = new Set(["40P01", "40001"]);
+
+// Record ids and times are below 2^53, so int8 may become a number.
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: "text" | "binary") =>
+    oid === pg.types.builtins.INT8
+      ? Number
+      : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig["getTypeParser"],
+};
+
+/** Opens a pool of connections to a PostgreSQL of version 15 or newer. */
+export async function openPostgres(url: string): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: connectMilliseconds,
+    types,
+    application_name: "trunkline",
+  });
+  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
+  pool.on("error", () => {});
+
+  return {
+    ...sessionOf(pool),
+    transaction: (work) => transaction(pool, work),
+    durability: async () => {
+      const { rows } = await pool.query(
+        "SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS synchronous_commit",
+      );
+      return rows[0] as Record<string, string>;
+    },
+    ping: async () => {
+      await pool.query("SELECT 1");
+    },
+    close: () => pool.end(),
+  };
+}
+
+function sessionOf(client: pg.Pool | pg.PoolClient): Session {
+  return {
+    engine: "postgres",
+    async all<P extends object, R>(statement: Statement<P, R>, parameters: P): Promise<R[]> {
+      const compiled = statement.compile("postgres");
+      const values = orderParameters(compiled, parameters as Record<string, unknown>);
+      const { rows } = await client.query({ name: compiled.name, text: compiled.sql, values });
+      return rows as R[];
+    },
+    async query<R>(query: Compilable<R>): Promise<R[]> {
+      const { sql, parameters } = query.compile();
+      const { rows } = await client.query(sql, parameters as unknown[]);
+      return rows as R[];
+    },
+  };
+}
+
+async function transaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query("BEGIN");
+      const result = await work({ ...sessionOf(client), isTransaction: true });
+      await client.query("COMMIT");
+      return result;
+    } catch (error) {
+      broken = await client.query("ROLLBACK").then(
+        () => undefined,
+        (failure: Error) => failure,
+      );
+      if (attempt >= attempts || !retryable.has((error as { code?: string }).code ?? "")) throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+}

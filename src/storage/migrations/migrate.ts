@@ -1,0 +1,53 @@
+import { sql } from "kysely";
+import type { Database, Session } from "../database.ts";
+import { builderOf, type EngineName } from "../statement.ts";
+import { callsAndRecords } from "./001-calls-and-records.ts";
+
+type Migration = { readonly name: string; readonly statements: (engine: EngineName) => string[] };
+
+/** Forward only and in this order; a name never changes once it was released. */
+const migrations: readonly Migration[] = [{ name: "001-calls-and-records", statements: callsAndRecords }];
+
+/** A number of our own for PostgreSQL's advisory lock, so that servers that start together migrate one by one. */
+const migrationLock = 4_747_001;
+
+/**
+ * Brings the schema up to date in one transaction.
+ * @throws Error where the database holds a migration that this version does not know: it was made by a newer one.
+ */
+export async function migrate(database: Database): Promise<void> {
+  await database.transaction(async (tx) => {
+    if (tx.engine === "postgres") await run(tx, `SELECT pg_advisory_xact_lock(${migrationLock})`);
+    await run(
+      tx,
+      "CREATE TABLE IF NOT EXISTS migrations (name varchar(200) NOT NULL PRIMARY KEY, applied_at bigint NOT NULL)",
+    );
+    const applied = new Set(await appliedMigrations(tx));
+    for (const name of applied) {
+      if (!migrations.some((migration) => migration.name === name)) {
+        throw new Error(`This database was made by a newer version of Trunkline (it has "${name}"). Update Trunkline.`);
+      }
+    }
+    for (const { name, statements } of migrations) {
+      if (applied.has(name)) continue;
+      for (const text of statements(tx.engine)) await run(tx, text);
+      await tx.query(builderOf(tx.engine).insertInto("migrations").values({ name, applied_at: Date.now() }));
+    }
+  });
+}
+
+/** True when every migration of this version is in the database. */
+export async function isMigrated(session: Session): Promise<boolean> {
+  const applied = new Set(await appliedMigrations(session));
+  return migrations.every((migration) => applied.has(migration.name));
+}
+
+async function appliedMigrations(session: Session): Promise<string[]> {
+  const rows = await session.query(builderOf(session.engine).selectFrom("migrations").select("name"));
+  return rows.map((row) => row.name);
+}
+
+async function run(session: Session, text: string): Promise<void> {
+  const builder = builderOf(session.engine);
+  await session.query({ compile: () => sql.raw(text).compile(builder) });
+}

@@ -1,0 +1,60 @@
+import type { Session, Transaction } from "./database.ts";
+import type { ObjectKey } from "./objects.ts";
+import type { PinRow } from "./schema.ts";
+import { statement } from "./statement.ts";
+
+const upsert = statement<PinRow>((db, value) =>
+  db
+    .insertInto("pins")
+    .values({
+      portal_id: value("portal_id"),
+      engagement_id: value("engagement_id"),
+      object_type_id: value("object_type_id"),
+      object_id: value("object_id"),
+      hidden: value("hidden"),
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["portal_id", "engagement_id", "object_type_id", "object_id"])
+        .doUpdateSet({ hidden: value("hidden") }),
+    ),
+);
+
+const ofEngagement = statement<{ portalId: number; engagementId: number }, PinRow>((db, value) =>
+  db
+    .selectFrom("pins")
+    .selectAll()
+    .where("portal_id", "=", value("portalId"))
+    .where("engagement_id", "=", value("engagementId"))
+    .orderBy("object_type_id")
+    .orderBy("object_id"),
+);
+
+const remove = statement<ObjectKey & { engagementId: number }>((db, value) =>
+  db
+    .deleteFrom("pins")
+    .where("portal_id", "=", value("portalId"))
+    .where("engagement_id", "=", value("engagementId"))
+    .where("object_type_id", "=", value("objectTypeId"))
+    .where("object_id", "=", value("objectId")),
+);
+
+const ofRecord = statement<ObjectKey>((db, value) =>
+  db
+    .deleteFrom("pins")
+    .where("portal_id", "=", value("portalId"))
+    .where("object_type_id", "=", value("objectTypeId"))
+    .where("object_id", "=", value("objectId")),
+);
+
+/** Records that an engagement is pinned on a record, shown or hidden. */
+export const upsertPin = (tx: Transaction, row: PinRow) => tx.all(upsert, row);
+
+export const listPinsOfEngagement = (session: Session, portalId: number, engagementId: number) =>
+  session.all(ofEngagement, { portalId, engagementId });
+
+export const deletePin = (tx: Transaction, record: ObjectKey, engagementId: number) =>
+  tx.all(remove, { ...record, engagementId });
+
+/** Forgets every pin of a record, the hidden ones as well. */
+export const deletePinsOfRecord = (tx: Transaction, record: ObjectKey) => tx.all(ofRecord, record);

@@ -1,0 +1,46 @@
+import { first, type Session, type Transaction } from "./database.ts";
+import type { PortalRow } from "./schema.ts";
+import { builderOf, statement } from "./statement.ts";
+
+const find = statement<{ portalId: number }, PortalRow>((db, value) =>
+  db.selectFrom("portals").selectAll().where("portal_id", "=", value("portalId")),
+);
+
+const version = statement<{ portalId: number }, { definitions_version: number }>((db, value) =>
+  db.selectFrom("portals").select("definitions_version").where("portal_id", "=", value("portalId")),
+);
+
+const list = statement<Record<never, never>, PortalRow>((db) =>
+  db.selectFrom("portals").selectAll().orderBy("portal_id"),
+);
+
+const bump = statement<{ portalId: number }>((db, value) =>
+  db
+    .updateTable("portals")
+    .set((row) => ({ definitions_version: row("definitions_version", "+", 1) }))
+    .where("portal_id", "=", value("portalId")),
+);
+
+const setStrict = statement<{ portalId: number; strict: number | null }>((db, value) =>
+  db
+    .updateTable("portals")
+    .set({ strict: value("strict") })
+    .where("portal_id", "=", value("portalId")),
+);
+
+export const insertPortal = (tx: Transaction, row: PortalRow) =>
+  tx.query(builderOf(tx.engine).insertInto("portals").values(row));
+
+export const findPortal = (session: Session, portalId: number) => first(session, find, { portalId });
+
+export const listPortals = (session: Session) => session.all(list, {});
+
+export const updatePortalStrict = (tx: Transaction, portalId: number, strict: number | null) =>
+  tx.all(setStrict, { portalId, strict });
+
+/** Tells caches that the portal's definitions, owners or outcomes have changed. */
+export const raiseDefinitionsVersion = (tx: Transaction, portalId: number) => tx.all(bump, { portalId });
+
+export async function findDefinitionsVersion(session: Session, portalId: number): Promise<number | undefined> {
+  return (await first(session, version, { portalId }))?.definitions_version;
+}

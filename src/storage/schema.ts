@@ -1,0 +1,140 @@
+/**
+ * The rows of each table as both engines give them. Every table of portal data begins its primary key with portal_id,
+ * so that the same schema can be sharded by portal. Times are epoch milliseconds; record ids fit 53 bits.
+ */
+
+export type PortalRow = {
+  portal_id: number;
+  name: string;
+  account_type: string;
+  time_zone: string;
+  currency: string;
+  /** 1 or 0, null where the server's default decides. */
+  strict: number | null;
+  /** Raised by every change of definitions, owners or outcomes, so that caches notice. */
+  definitions_version: number;
+  created_at: number;
+};
+
+export type TokenRow = {
+  token_hash: string;
+  portal_id: number;
+  token_id: number;
+  name: string;
+  app_id: number;
+  user_id: number;
+  /** Scopes joined by a blank. */
+  scopes: string;
+  created_at: number;
+};
+
+export type OwnerRow = {
+  portal_id: number;
+  owner_id: number;
+  user_id: number;
+  email: string;
+  first_name: string;
+  last_name: string;
+  type: string;
+  created_at: number;
+  updated_at: number;
+  archived_at: number | null;
+};
+
+export type TeamRow = { portal_id: number; team_id: number; name: string };
+
+export type OwnerTeamRow = { portal_id: number; owner_id: number; team_id: number; is_primary: number };
+
+/** Call outcomes (`outcome`) and call types (`call-type`): named choices of a portal that outlive their deletion. */
+export type CallChoiceRow = {
+  portal_id: number;
+  kind: string;
+  choice_id: string;
+  label: string;
+  position: number;
+  deleted: number;
+};
+
+export type ObjectRow = {
+  portal_id: number;
+  object_type_id: string;
+  object_id: number;
+  created_at: number;
+  updated_at: number;
+  /** Counts the writes; names the record's history rows. */
+  version: number;
+  /** JSON text of the set values, keys in wire order. */
+  properties: string;
+  /** JSON text of what the type's own rules must remember, or null. */
+  rule_state: string | null;
+};
+
+export type ArchivedObjectRow = ObjectRow & { archived_at: number };
+
+/** One write to a record: what each changed property held before (JSON text, null for unset). */
+export type PropertyHistoryRow = {
+  portal_id: number;
+  object_type_id: string;
+  object_id: number;
+  version: number;
+  changed_at: number;
+  source_type: string;
+  source_id: string | null;
+  source_label: string | null;
+  user_id: number | null;
+  previous: string;
+};
+
+export type UniqueValueRow = {
+  portal_id: number;
+  object_type_id: string;
+  property_name: string;
+  /** The folded value, or its hash where it is long. */
+  value_key: string;
+  object_id: number;
+};
+
+export type AssociationRow = {
+  portal_id: number;
+  from_type_id: string;
+  from_id: number;
+  to_type_id: string;
+  to_id: number;
+  association_type_id: number;
+  created_at: number;
+};
+
+/** Which record shows which engagement at its top; hidden while the engagement lies in the bin. */
+export type PinRow = {
+  portal_id: number;
+  engagement_id: number;
+  object_type_id: string;
+  object_id: number;
+  hidden: number;
+};
+
+/** Keeps the id generators of several processes apart. */
+export type NodeLeaseRow = {
+  node: number;
+  holder: string;
+  /** In the ids' own milliseconds: no id below this may still be handed out by a successor. */
+  reserved_until: number;
+  expires_at: number;
+};
+
+export type Tables = {
+  portals: PortalRow;
+  tokens: TokenRow;
+  owners: OwnerRow;
+  teams: TeamRow;
+  owner_teams: OwnerTeamRow;
+  call_choices: CallChoiceRow;
+  objects: ObjectRow;
+  archived_objects: ArchivedObjectRow;
+  property_history: PropertyHistoryRow;
+  unique_values: UniqueValueRow;
+  associations: AssociationRow;
+  pins: PinRow;
+  node_leases: NodeLeaseRow;
+  migrations: { name: string; applied_at: number };
+};

@@ -1,0 +1,176 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after } from "node:test";
+import { type App, startApp } from "../../src/app.ts";
+import { readConfig } from "../../src/config.ts";
+import { createOwner } from "../../src/domain/accounts/owners.ts";
+import { createPortal } from "../../src/domain/accounts/portals.ts";
+import { addToken, newToken } from "../../src/domain/accounts/tokens.ts";
+import { allScopes } from "../../src/model/catalog/scopes.ts";
+
+/** An answer of the server, its JSON parsed; `body` is undefined where the answer is empty. */
+export type Answer = {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape
+  readonly body: any;
+  readonly text: string;
+};
+
+/** A portal of its own for one test: its token, its owner, and calls to the server under test. */
+export type TestPortal = {
+  readonly address: string;
+  readonly portalId: number;
+  readonly token: string;
+  readonly ownerId: string;
+  readonly ownerUserId: number;
+  request(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  get(path: string): Promise<Answer>;
+  post(path: string, body?: unknown): Promise<Answer>;
+  patch(path: string, body?: unknown): Promise<Answer>;
+  put(path: string, body?: unknown): Promise<Answer>;
+  delete(path: string): Promise<Answer>;
+  /** Creates a record and returns its id. */
+  create(objectType: string, properties?: Record<string, unknown>, associations?: unknown): Promise<string>;
+  /** Another token of the portal with these scopes only. */
+  withScopes(scopes: readonly string[]): Promise<TestPortal>;
+  /** Adds an owner, with a team where one is named. */
+  addOwner(email: string, team?: string): Promise<{ id: string; userId: number }>;
+};
+
+/** The clock of the server under test stands ahead of the real one by this much. */
+let clockOffset = 0;
+let running: Promise<{ readonly app: App; readonly folder: string }> | undefined;
+
+/** The engine that this run of the suite is for. */
+export const engine = process.env.TRUNKLINE_TEST_ENGINE === "postgres" ? "postgres" : "sqlite";
+
+/** The one server of this process, on the engine that the run is for; started at first use. */
+export async function testApp(): Promise<App> {
+  running ??= start();
+  return (await running).app;
+}
+
+async function start() {
+  const folder = mkdtempSync(join(tmpdir(), "trunkline-test-"));
+  const config = readConfig(
+    {
+      port: "0",
+      data: folder,
+      logLevel: "silent",
+      ...(engine === "postgres" ? { databaseUrl: process.env.TEST_DATABASE_URL ?? "" } : {}),
+    },
+    {},
+  );
+  if (engine === "postgres" && !config.databaseUrl) throw new Error("TEST_DATABASE_URL is not set");
+  return { app: await startApp(config, () => Date.now() + clockOffset), folder };
+}
+
+/** Moves the server's clock for the time of `work`. */
+export async function withClockAhead<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
+  clockOffset += milliseconds;
+  try {
+    return await work();
+  } finally {
+    clockOffset -= milliseconds;
+  }
+}
+
+after(async () => {
+  if (!running) return;
+  const { app, folder } = await running;
+  await app.stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** Makes a portal that no other test knows. */
+export async function newPortal(): Promise<TestPortal> {
+  const app = await testApp();
+  const { database, now } = app.services;
+  const token = newToken();
+  const { portalId, owner } = await database.transaction(async (tx) => {
+    const portalId = await createPortal(tx, { name: "Test" }, now());
+    const person = { email: "agent@example.com", firstName: "Ada", lastName: "Agent" };
+    const owner = await createOwner(tx, portalId, person, now());
+    await addToken(tx, { portalId, token, name: "test", userId: owner.userId, scopes: allScopes, now: now() });
+    return { portalId, owner };
+  });
+  return portalWith(app, { portalId, token, ownerId: owner.id, ownerUserId: owner.userId });
+}
+
+type Identity = Pick<TestPortal, "portalId" | "token" | "ownerId" | "ownerUserId">;
+
+function portalWith(app: App, identity: Identity): TestPortal {
+  const request: TestPortal["request"] = (method, path, body, headers) =>
+    send(app.address, identity.token, method, path, body, headers);
+  return {
+    ...identity,
+    address: app.address,
+    request,
+    get: (path) => request("GET", path),
+    post: (path, body) => request("POST", path, body),
+    patch: (path, body) => request("PATCH", path, body),
+    put: (path, body) => request("PUT", path, body),
+    delete: (path) => request("DELETE", path),
+    async create(objectType, properties = {}, associations) {
+      const needed = objectType === "calls" ? { hs_timestamp: "2026-03-17T01:32:44Z" } : {};
+      const answer = await request("POST", `/crm/v3/objects/${objectType}`, {
+        properties: { ...needed, ...properties },
+        associations,
+      });
+      if (answer.status !== 201) throw new Error(`create answered ${answer.status}: ${answer.text}`);
+      return answer.body.id as string;
+    },
+    async withScopes(scopes) {
+      const token = newToken();
+      const { database, now } = app.services;
+      await database.transaction((tx) =>
+        addToken(tx, {
+          portalId: identity.portalId,
+          token,
+          name: "limited",
+          userId: identity.ownerUserId,
+          scopes,
+          now: now(),
+        }),
+      );
+      return portalWith(app, { ...identity, token });
+    },
+    addOwner: (email, team) =>
+      app.services.database.transaction((tx) =>
+        createOwner(
+          tx,
+          identity.portalId,
+          { email, firstName: "", lastName: "", ...(team === undefined ? {} : { team }) },
+          app.services.now(),
+        ),
+      ),
+  };
+}
+
+async function send(
+  address: string,
+  token: string,
+  method: string,
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const response = await fetch(`${address}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: text === "" ? undefined : JSON.parse(text),
+  };
+}
