@@ -6,6 +6,7 @@ import { orderParameters, type Statement } from "./statement.ts";
 const poolSize = 10;
 const connectMilliseconds = 10_000;
 const attempts = 5;
+const oldestVersion = 15;
 /** deadlock_detected and serialization_failure: the work may simply run again. */
 const retryable = new Set(["40P01", "40001"]);
 
@@ -28,6 +29,12 @@ export async function openPostgres(url: string): Promise<Database> {
   });
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on("error", () => {});
+  try {
+    await requireVersion(pool);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
 
   return {
     ...sessionOf(pool),
@@ -43,6 +50,14 @@ export async function openPostgres(url: string): Promise<Database> {
     },
     close: () => pool.end(),
   };
+}
+
+async function requireVersion(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query("SELECT current_setting('server_version_num')::int AS version");
+  const version = Math.floor((rows[0] as { version: number }).version / 10_000);
+  if (version < oldestVersion) {
+    throw new Error(`This PostgreSQL is version ${version}; Trunkline needs ${oldestVersion} or newer`);
+  }
 }
 
 function sessionOf(client: pg.Pool | pg.PoolClient): Session {

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { first, type Session, type Transaction } from "./database.ts";
 import type { PortalRow } from "./schema.ts";
 import { builderOf, statement } from "./statement.ts";
@@ -43,4 +44,15 @@ export const raiseDefinitionsVersion = (tx: Transaction, portalId: number) => tx
 
 export async function findDefinitionsVersion(session: Session, portalId: number): Promise<number | undefined> {
   return (await first(session, version, { portalId }))?.definitions_version;
+}
+
+/** A number of our own for PostgreSQL's advisory lock. */
+const accountsLock = 4_747_002;
+
+/** Makes changes to the list of portals and tokens wait for each other: servers may start at the same moment. */
+export async function lockAccounts(tx: Transaction): Promise<void> {
+  if (tx.engine === "sqlite") return;
+  await tx.query({
+    compile: () => sql`SELECT pg_advisory_xact_lock(${accountsLock})`.compile(builderOf(tx.engine)),
+  });
 }

@@ -3,12 +3,21 @@ import { relative, resolve } from "node:path";
 import type { TestEvent } from "node:test/reporters";
 import { inspect, styleText } from "node:util";
 
-/** What a run of the test runner hands to test/run.ts through the file that TRUNKLINE_TEST_COUNTS names. */
+/** What came of a run of tests. */
 export interface TestCounts {
   passed: number;
   skipped: number;
   failures: string[];
 }
+
+/** What the reporter leaves for test/run.ts in the file that TRUNKLINE_TEST_COUNTS names. */
+export interface TestReport extends TestCounts {
+  /** False while the runner still waits, be it only for something that the last test left open. */
+  ended: boolean;
+}
+
+/** Undefined for what only passes on the outcome of the tests inside it. */
+type Outcome = "passed" | "failed" | "skipped" | undefined;
 
 type Finished = Extract<TestEvent, { type: "test:pass" | "test:fail" }>;
 
@@ -20,8 +29,10 @@ const RUNNER_FRAME = /^ +at .*node:internal\/.*\n/gm;
 export default async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   const totals: TestCounts = { passed: 0, skipped: 0, failures: [] };
   const openNames: string[] = [];
+  let waiting = 0;
   let current = startFile("");
   for await (const event of events) {
+    if (event.type === "test:enqueue" && event.data.nesting === 0) waiting += 1;
     if (event.type === "test:start") openNames.splice(event.data.nesting, openNames.length, event.data.name);
     if (event.type === "test:stdout" || event.type === "test:stderr") yield event.data.message;
     if (event.type === "test:diagnostic" && !OWN_TOTALS.test(event.data.message)) yield `${event.data.message}\n`;
@@ -31,28 +42,35 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
       yield summarize(current);
       current = startFile(file);
     }
-    if (event.data.nesting === 0) current.durationMs += event.data.details.duration_ms;
+    const name = [file, ...openNames.slice(0, event.data.nesting), event.data.name].join(" › ");
     const outcome = judge(event);
-    if (outcome === "passed") current.passed += 1;
-    if (outcome === "passed" || outcome === "skipped") totals[outcome] += 1;
-    if (outcome === "failed") {
-      const name = [file, ...openNames.slice(0, event.data.nesting), event.data.name].join(" › ");
-      current.failed += 1;
-      totals.failures.push(name);
-      yield describeFailure(name, event);
-    }
+    count(outcome, name, totals, current);
+    if (outcome === "failed") yield describeFailure(name, event);
+    if (event.data.nesting > 0) continue;
+    current.durationMs += event.data.details.duration_ms;
+    waiting -= 1;
+    if (waiting === 0) save({ ...totals, ended: false });
   }
   yield summarize(current);
-  const countsFile = process.env.TRUNKLINE_TEST_COUNTS;
-  if (countsFile) writeFileSync(countsFile, JSON.stringify(totals));
+  save({ ...totals, ended: true });
+}
+
+function count(outcome: Outcome, name: string, totals: TestCounts, current: ReturnType<typeof startFile>): void {
+  if (outcome === "failed") totals.failures.push(name);
+  if (outcome === "passed" || outcome === "skipped") totals[outcome] += 1;
+  if (outcome === "passed" || outcome === "failed") current[outcome] += 1;
+}
+
+function save(result: TestReport): void {
+  const file = process.env.TRUNKLINE_TEST_COUNTS;
+  if (file) writeFileSync(file, JSON.stringify(result));
 }
 
 function startFile(file: string) {
   return { file, passed: 0, failed: 0, durationMs: 0 };
 }
 
-/** Undefined for what only passes on the outcome of the tests inside it. */
-function judge(event: Finished): "passed" | "failed" | "skipped" | undefined {
+function judge(event: Finished): Outcome {
   const { data, type } = event;
   if (data.skip !== undefined || data.todo !== undefined) return "skipped";
   if (type === "test:fail") return failureType(event) === "subtestsFailed" ? undefined : "failed";

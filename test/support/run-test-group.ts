@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { hasEnded, signalGroup } from "./process-tree.ts";
-import type { TestCounts } from "./reporter.ts";
+import type { TestCounts, TestReport } from "./reporter.ts";
 import type { TestGroup } from "./test-groups.ts";
 
 const TEST_LIMIT_MS = 120_000;
@@ -27,7 +27,7 @@ export async function runTestGroup(group: TestGroup, databaseUrl?: string, name?
   running.add(child);
   try {
     const complaint = await awaitEnd(child, countsFile);
-    return judge(child, readCounts(countsFile), complaint);
+    return judge(child, readReport(countsFile), complaint);
   } finally {
     running.delete(child);
     rmSync(folder, { recursive: true, force: true });
@@ -63,10 +63,10 @@ function runnerEnvironment(group: TestGroup, countsFile: string, databaseUrl?: s
 /** Returns a complaint if the runner had to be ended. */
 async function awaitEnd(child: ChildProcess, countsFile: string): Promise<string | undefined> {
   const startedAt = Date.now();
-  let countedAt: number | undefined;
+  let testedAt: number | undefined;
   while (!(await hasEnded(child, 500))) {
-    if (readCounts(countsFile)) countedAt ??= Date.now();
-    if (countedAt && Date.now() - countedAt > LINGER_LIMIT_MS) {
+    if (readReport(countsFile)) testedAt ??= Date.now();
+    if (testedAt !== undefined && Date.now() - testedAt > LINGER_LIMIT_MS) {
       await stop(child);
       return "all tests ended, but the process did not: a test left a server, connection or timer open";
     }
@@ -84,17 +84,17 @@ async function stop(child: ChildProcess): Promise<void> {
   await hasEnded(child, STOP_STEP_MS);
 }
 
-function judge(child: ChildProcess, counts: TestCounts | undefined, complaint?: string): TestCounts {
-  const { passed, skipped, failures } = counts ?? { passed: 0, skipped: 0, failures: [] };
+function judge(child: ChildProcess, report: TestReport | undefined, complaint?: string): TestCounts {
+  const { passed, skipped, failures, ended } = report ?? { passed: 0, skipped: 0, failures: [], ended: false };
   const end = child.signalCode ?? `exit code ${child.exitCode}`;
   if (complaint) failures.push(complaint);
-  else if (!counts) failures.push(`the test process ended without a result (${end})`);
+  else if (!ended) failures.push(`the test process ended before its tests did (${end})`);
   else if (child.exitCode !== 0 && failures.length === 0)
-    failures.push(`all tests passed, but the process failed (${end})`);
+    failures.push(`tests passed, but the process failed (${end})`);
   return { passed, skipped, failures };
 }
 
-function readCounts(file: string): TestCounts | undefined {
+function readReport(file: string): TestReport | undefined {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch {

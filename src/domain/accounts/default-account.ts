@@ -1,7 +1,7 @@
 import { allScopes } from "../../model/catalog/scopes.ts";
 import type { Transaction } from "../../storage/database.ts";
 import { listOwners } from "../../storage/owners.ts";
-import { listPortals } from "../../storage/portals.ts";
+import { listPortals, lockAccounts } from "../../storage/portals.ts";
 import { createOwner } from "./owners.ts";
 import { createPortal } from "./portals.ts";
 import { addToken } from "./tokens.ts";
@@ -17,6 +17,7 @@ export async function ensureDefaultAccount(
   tokens: readonly { readonly token: string; readonly name: string }[],
   now: number,
 ): Promise<DefaultAccount> {
+  await lockAccounts(tx);
   const [portal] = await listPortals(tx);
   const portalId = portal?.portal_id ?? (await createPortal(tx, { name: "Trunkline" }, now));
   const owner =

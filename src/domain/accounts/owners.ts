@@ -25,6 +25,8 @@ const ownersPerPortal = 1_000_000;
 export async function createOwner(tx: Transaction, portalId: number, input: NewOwner, now: number): Promise<Owner> {
   const email = input.email.trim().toLowerCase();
   if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw refuse.invalid(`Email address ${input.email} is invalid`);
+  // First, so that two additions to one portal wait for each other.
+  await raiseDefinitionsVersion(tx, portalId);
   const owners = await listOwners(tx, portalId);
   if (owners.some((owner) => owner.email === email && owner.archived_at === null)) {
     throw refuse.alreadyExists(`An owner with the email address ${email} exists already`);
@@ -46,7 +48,6 @@ export async function createOwner(tx: Transaction, portalId: number, input: NewO
   };
   await insertOwner(tx, row);
   const team = input.team === undefined ? undefined : await joinTeam(tx, portalId, row.owner_id, input.team);
-  await raiseDefinitionsVersion(tx, portalId);
   return toOwner(row, team ? [team] : []);
 }
 

@@ -8,6 +8,7 @@ import {
   findPortal,
   insertPortal,
   listPortals,
+  lockAccounts,
   raiseDefinitionsVersion,
   updatePortalStrict,
 } from "../../storage/portals.ts";
@@ -18,6 +19,7 @@ export type NewPortal = { readonly name: string; readonly timeZone?: string; rea
 
 /** Makes a portal with the outcomes and call types that a new one has; returns its id. */
 export async function createPortal(tx: Transaction, input: NewPortal, now: number): Promise<number> {
+  await lockAccounts(tx);
   const portals = await listPortals(tx);
   const portalId = Math.max(lowestPortalId - 1, ...portals.map((portal) => portal.portal_id)) + 1;
   if (portalId >= limits.smallIdCeiling) throw refuse.invalid("No portal id is left");

@@ -3,6 +3,7 @@ import { impliedScopes } from "../../model/catalog/scopes.ts";
 import { refuse } from "../../model/errors.ts";
 import type { Actor } from "../../model/portal.ts";
 import type { Transaction } from "../../storage/database.ts";
+import { lockAccounts } from "../../storage/portals.ts";
 import type { TokenRow } from "../../storage/schema.ts";
 import { findToken, highestTokenId, insertToken } from "../../storage/tokens.ts";
 import type { Services } from "./services.ts";
@@ -72,6 +73,7 @@ export async function addToken(
     readonly now: number;
   },
 ): Promise<void> {
+  await lockAccounts(tx);
   const tokenHash = hashToken(input.token);
   const known = await findToken(tx, tokenHash);
   if (known) {

@@ -1,0 +1,11 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { walkGuide } from "../../examples/guide.ts";
+import { newPortal } from "../support/test-app.ts";
+
+test("the official SDK walks through the whole calls guide", async () => {
+  const portal = await newPortal();
+  const said: string[] = [];
+  await walkGuide(portal.address, portal.token, (line) => said.push(line));
+  assert.equal(said.length, 10);
+});
