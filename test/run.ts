@@ -68,17 +68,18 @@ function addUp(results: TestCounts[], selection: Selection): TestCounts {
 }
 
 function stopOnSignals(database?: Promise<TestDatabase>): void {
-  for (const [signal, code] of [
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
-    ["SIGHUP", 129],
-  ] as const) {
-    process.once(signal, async () => {
-      await stopTestGroups();
-      await database?.then((each) => each.stop()).catch(() => {});
-      process.exit(code);
-    });
-  }
+  let stopping = false;
+  const stop = async (code: number) => {
+    // On Ctrl-C the signal comes twice, from the terminal and from npm.
+    if (stopping) return;
+    stopping = true;
+    await stopTestGroups();
+    await database?.then((each) => each.stop()).catch(() => {});
+    process.exit(code);
+  };
+  process.on("SIGINT", () => stop(130));
+  process.on("SIGTERM", () => stop(143));
+  process.on("SIGHUP", () => stop(129));
 }
 
 function printTotal({ passed, failures, skipped }: TestCounts): void {

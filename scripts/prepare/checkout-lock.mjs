@@ -1,5 +1,6 @@
 import { readlinkSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isOrphaned, ORPHANED } from "./parent.mjs";
 
 const RETRY_MS = 200;
 const GIVE_UP_AFTER_MS = 15 * 60_000;
@@ -9,7 +10,6 @@ const GIVE_UP_AFTER_MS = 15 * 60_000;
  * The lock is a symbolic link to the owner's process id: made and readable in one step, so nobody sees it half written.
  */
 export async function acquireCheckoutLock(path) {
-  const parent = process.ppid;
   const deadline = Date.now() + GIVE_UP_AFTER_MS;
   let told = false;
   while (!tryLock(path)) {
@@ -18,7 +18,7 @@ export async function acquireCheckoutLock(path) {
       takeAway(path, owner);
       continue;
     }
-    if (process.ppid !== parent) throw new Error("the command that started it ended");
+    if (isOrphaned()) throw new Error(ORPHANED);
     if (Date.now() > deadline) throw new Error(`process ${owner} holds ${path}; delete that file if it is not at work`);
     if (!told) process.stderr.write("Waiting for another start that installs packages …\n");
     told = true;

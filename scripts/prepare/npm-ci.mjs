@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { basename } from "node:path";
+import { isOrphaned, ORPHANED } from "./parent.mjs";
 
 const CI_ARGUMENTS = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
 
@@ -10,7 +11,8 @@ const UNWANTED_SETTINGS =
   "optional os package_lock package_lock_only prefix production strict_allow_scripts workspace workspaces";
 
 const PARENT_POLL_MS = 250;
-const KILL_AFTER_MS = 5_000;
+// npm itself takes many seconds to give up. What it leaves behind shows as incomplete and is replaced next time.
+const KILL_AFTER_MS = 1_000;
 
 /** Lets npm bring node_modules in line with the lockfile; ends npm when we are told to end or our parent is gone. */
 export async function installPackages(root) {
@@ -59,7 +61,6 @@ function finished(child, stop) {
   });
 }
 
-/** A signal to npm kills only the shell between it and us, so we also watch whether our parent is still the same. */
 function endWithParent(child) {
   const stop = { reason: undefined };
   const end = (reason) => {
@@ -68,8 +69,7 @@ function endWithParent(child) {
     signalGroup(child, "SIGTERM");
     setTimeout(() => signalGroup(child, "SIGKILL"), KILL_AFTER_MS).unref();
   };
-  const parent = process.ppid;
-  const poll = setInterval(() => process.ppid !== parent && end("the command that started it ended"), PARENT_POLL_MS);
+  const poll = setInterval(() => isOrphaned() && end(ORPHANED), PARENT_POLL_MS);
   const onSignal = (signal) => end(`stopped by ${signal}`);
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
   for (const signal of signals) process.on(signal, onSignal);

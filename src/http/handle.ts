@@ -4,7 +4,7 @@ import { getObjectType } from "../domain/object-types/resolve.ts";
 import { checkText } from "../domain/properties/text-rules.ts";
 import { refuse } from "../model/errors.ts";
 import type { ObjectType } from "../model/object-type.ts";
-import type { Actor } from "../model/portal.ts";
+import type { Actor, Portal } from "../model/portal.ts";
 import { authenticate, requireScopes } from "./authenticate.ts";
 import { setCommonHeaders } from "./common-headers.ts";
 import { createBodyReader } from "./json-body.ts";
@@ -12,6 +12,7 @@ import { readQuery } from "./query.ts";
 import type { HttpServices, Route, ScopeRule } from "./route.ts";
 
 type Params = Readonly<Record<string, string>>;
+const noTypes: ReadonlyMap<string, ObjectType> = new Map();
 
 /** Serves a route: token, object types, scopes, query and body are checked in this order, then its handler runs. */
 export function serveRoute(
@@ -32,13 +33,14 @@ export function serveRoute(
       const params = request.params as Params;
       const actor = route.scope === "open" ? undefined : await authenticate(http.tokens, request.headers.authorization);
       for (const name in params) checkText(params[name] as string, `The path parameter ${name}`);
-      const types = resolveTypes(typeParameters, params);
-      if (actor && route.scope && route.scope !== "open") requireScopes(actor, scopesOf(route.scope, types));
+      const ctx = actor ? await contextOf(http, actor) : undefined;
+      const types = ctx ? resolveTypes(ctx.portal, typeParameters, params) : noTypes;
+      if (ctx && route.scope && route.scope !== "open") requireScopes(ctx.actor, scopesOf(route.scope, types));
       const query = readQuery(route.query, request.query as Record<string, unknown>);
       const body = readBody?.(request.body as Buffer | undefined, request.headers["content-type"]);
       const handled = await route.handle({
         // An open route has no portal to work in.
-        ctx: actor ? await contextOf(http, actor) : (undefined as never),
+        ctx: ctx as Context,
         http,
         params,
         query,
@@ -56,8 +58,8 @@ export function serveRoute(
   });
 }
 
-function resolveTypes(parameters: readonly string[], params: Params): Map<string, ObjectType> {
-  return new Map(parameters.map((parameter) => [parameter, getObjectType(params[parameter] ?? "")]));
+function resolveTypes(portal: Portal, parameters: readonly string[], params: Params): Map<string, ObjectType> {
+  return new Map(parameters.map((parameter) => [parameter, getObjectType(portal, params[parameter] ?? "")]));
 }
 
 function scopesOf(rule: ScopeRule, types: ReadonlyMap<string, ObjectType>): string[] {

@@ -139,6 +139,9 @@ export const refuse = {
       context: { INVALID_OBJECT_IDS: missing.map(({ typeName, id }) => `${typeName}=${id} is not valid`) },
     }),
 
+  tooManyAssociations: (limit: number) =>
+    new Refusal({ status: 400, category: validation, message: `A create takes at most ${limit} associations` }),
+
   unknownAssociationType: (type: string) =>
     new Refusal({
       status: 400,

@@ -1,3 +1,6 @@
+import type { AssociationTypeRegistry } from "./association-type-registry.ts";
+import type { ObjectTypeRegistry } from "./object-type-registry.ts";
+
 /** The account. Everything that requests ask of a portal's settings is held here in memory. */
 export type Portal = {
   readonly portalId: number;
@@ -7,6 +10,8 @@ export type Portal = {
   readonly currency: string;
   /** Whether unknown and read-only properties of an update are refused (section 12, row 1). */
   readonly strict: boolean;
+  readonly objectTypes: ObjectTypeRegistry;
+  readonly associationTypes: AssociationTypeRegistry;
   readonly outcomes: readonly CallChoice[];
   readonly callTypes: readonly CallChoice[];
   readonly owners: ReadonlyMap<string, Owner>;

@@ -1,4 +1,4 @@
-import type { Session, Transaction } from "./database.ts";
+import { first, type Session, type Transaction } from "./database.ts";
 import type { ObjectKey } from "./objects.ts";
 import type { PinRow } from "./schema.ts";
 import { statement } from "./statement.ts";
@@ -30,6 +30,16 @@ const ofEngagement = statement<{ portalId: number; engagementId: number }, PinRo
     .orderBy("object_id"),
 );
 
+const find = statement<ObjectKey & { engagementId: number }, PinRow>((db, value) =>
+  db
+    .selectFrom("pins")
+    .selectAll()
+    .where("portal_id", "=", value("portalId"))
+    .where("engagement_id", "=", value("engagementId"))
+    .where("object_type_id", "=", value("objectTypeId"))
+    .where("object_id", "=", value("objectId")),
+);
+
 const remove = statement<ObjectKey & { engagementId: number }>((db, value) =>
   db
     .deleteFrom("pins")
@@ -52,6 +62,9 @@ export const upsertPin = (tx: Transaction, row: PinRow) => tx.all(upsert, row);
 
 export const listPinsOfEngagement = (session: Session, portalId: number, engagementId: number) =>
   session.all(ofEngagement, { portalId, engagementId });
+
+export const findPin = (session: Session, record: ObjectKey, engagementId: number) =>
+  first(session, find, { ...record, engagementId });
 
 export const deletePin = (tx: Transaction, record: ObjectKey, engagementId: number) =>
   tx.all(remove, { ...record, engagementId });

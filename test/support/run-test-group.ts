@@ -7,15 +7,19 @@ import type { TestCounts, TestReport } from "./reporter.ts";
 import type { TestGroup } from "./test-groups.ts";
 
 const TEST_LIMIT_MS = 120_000;
-const GROUP_LIMIT_MS = 20 * 60_000;
+const GROUP_LIMIT_MS = 10 * 60_000;
 const LINGER_LIMIT_MS = 15_000;
 const STOP_STEP_MS = 3_000;
 
 const running = new Set<ChildProcess>();
+let isStopped = false;
 
 /** Runs one group in Node's test runner and returns its counts; anything that goes wrong is a failure in them. */
 export async function runTestGroup(group: TestGroup, databaseUrl?: string, name?: string): Promise<TestCounts> {
+  if (isStopped) throw new Error("the run was stopped");
   const folder = mkdtempSync(join(tmpdir(), "trunkline-test-"));
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", removeFolder);
   const countsFile = join(folder, "counts.json");
   const child = spawn(process.execPath, runnerArguments(group, name), {
     env: runnerEnvironment(group, countsFile, databaseUrl),
@@ -30,12 +34,14 @@ export async function runTestGroup(group: TestGroup, databaseUrl?: string, name?
     return judge(child, readReport(countsFile), complaint);
   } finally {
     running.delete(child);
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder();
+    process.off("exit", removeFolder);
   }
 }
 
-/** Ends all groups that are running. */
+/** Ends all groups that are running, and lets no other begin. */
 export async function stopTestGroups(): Promise<void> {
+  isStopped = true;
   await Promise.all([...running].map(stop));
 }
 

@@ -8,10 +8,11 @@ export function serveCommand(): Command {
   return commandWithSettings("serve", "start the server", Object.keys(settings) as SettingName[]).action(
     async (flags) => {
       const config = configOf(flags);
-      // Installed before the start, so that a signal during it is not lost.
+      // Installed before the start, so that a signal during it is not lost; and for good, because Ctrl-C comes twice
+      // under npm: from the terminal and from npm.
       const stopped = new Promise<void>((resolve) => {
-        process.once("SIGINT", resolve);
-        process.once("SIGTERM", resolve);
+        process.on("SIGINT", () => resolve());
+        process.on("SIGTERM", () => resolve());
       });
       let app: App;
       try {

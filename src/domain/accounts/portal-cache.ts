@@ -1,3 +1,7 @@
+import { createAssociationTypeRegistry } from "../../model/association-type-registry.ts";
+import { associationTypes } from "../../model/catalog/association-types.ts";
+import { objectTypes } from "../../model/catalog/object-types.ts";
+import { createObjectTypeRegistry } from "../../model/object-type-registry.ts";
 import type { Owner, Portal, Team } from "../../model/portal.ts";
 import { listCallChoices } from "../../storage/call-choices.ts";
 import { listOwners, listOwnerTeams } from "../../storage/owners.ts";
@@ -15,6 +19,8 @@ export type PortalCache = {
 type Entry = { readonly portal: Portal; readonly version: number; checkedAt: number };
 
 const trustedMilliseconds = 1_000;
+const builtInObjectTypes = createObjectTypeRegistry(objectTypes);
+const builtInAssociationTypes = createAssociationTypeRegistry(associationTypes);
 
 export function createPortalCache(services: Services): PortalCache {
   const entries = new Map<number, Entry>();
@@ -71,6 +77,8 @@ function toPortal(
     timeZone: row.time_zone,
     currency: row.currency,
     strict: row.strict === null ? strictByDefault : row.strict === 1,
+    objectTypes: builtInObjectTypes,
+    associationTypes: builtInAssociationTypes,
     outcomes: choices.filter((choice) => choice.kind === "outcome").map(toChoice),
     callTypes: choices.filter((choice) => choice.kind === "call-type").map(toChoice),
     owners: new Map(

@@ -1,12 +1,15 @@
 import type { AssociationCategory, AssociationType } from "../../model/association-type.ts";
 import { refuse } from "../../model/errors.ts";
+import { limits } from "../../model/limits.ts";
 import type { ObjectType } from "../../model/object-type.ts";
+import type { Portal } from "../../model/portal.ts";
 import { insertAssociation } from "../../storage/associations.ts";
 import { findLiveIds } from "../../storage/objects.ts";
 import type { WriteContext } from "../context.ts";
-import { objectTypeOfId, shoutName } from "../object-types/resolve.ts";
+import { shoutName } from "../object-types/resolve.ts";
+import { compareHoldOrder } from "../objects/hold-records.ts";
 import { readRecordId } from "../objects/record-id.ts";
-import { defaultAssociationType, getTypeFrom, inverseOf } from "./association-types.ts";
+import { getTypeFrom } from "./association-types.ts";
 
 /** One association that a write asks for, from the written record's side. */
 export type Link = { readonly type: AssociationType; readonly toId: number };
@@ -21,28 +24,39 @@ export type AssociationInput = {
 };
 
 /**
- * Reads the `associations` of a create.
- * @throws Refusal 400 for ids that are none, and for unknown types and those of another direction (contract 4.7)
+ * Reads the `associations` of a create; what is named twice counts once.
+ * @throws Refusal 400 for too many, for ids that are none, and for unknown types and those of another direction
+ *   (contract 4.7)
  */
-export function readLinks(objectType: ObjectType, inputs: readonly AssociationInput[]): Link[] {
-  return inputs.flatMap(({ to, types }) => {
+export function readLinks(portal: Portal, objectType: ObjectType, inputs: readonly AssociationInput[]): Link[] {
+  const links = new Map<string, Link>();
+  let count = 0;
+  for (const { to, types } of inputs) {
+    count += types.length;
+    if (count > limits.associationsPerCreate) throw refuse.tooManyAssociations(limits.associationsPerCreate);
     const toId = readRecordId(to.id);
     if (toId === undefined) throw refuse.invalidId(String(to.id));
-    return types.map(({ associationCategory, associationTypeId }) => ({
-      type: getTypeFrom(objectType.id, associationTypeId, associationCategory),
-      toId,
-    }));
-  });
+    for (const { associationCategory, associationTypeId } of types) {
+      const type = getTypeFrom(portal, objectType.id, associationTypeId, associationCategory);
+      links.set(`${type.id}-${toId}`, { type, toId });
+    }
+  }
+  return [...links.values()];
 }
 
 /** @throws Refusal 400 where a link leads to a record that is not live, or to the record itself */
 export async function checkTargets(ctx: WriteContext, fromId: number, links: readonly Link[]): Promise<void> {
   const missing: { typeName: string; id: string }[] = [];
-  for (const [toTypeId, group] of Map.groupBy(links, (link) => link.type.toTypeId)) {
+  const groups = [...Map.groupBy(links, (link) => link.type.toTypeId)];
+  groups.sort(([one], [other]) => compareHoldOrder(ctx.portal, one, other));
+  for (const [toTypeId, group] of groups) {
     const ids = [...new Set(group.map((link) => link.toId))].sort((left, right) => left - right);
     const live = await findLiveIds(ctx.db, ctx.portal.portalId, toTypeId, ids);
+    // The catalogue knows links to types of which there are no records here.
+    const toType = ctx.portal.objectTypes.find(toTypeId);
+    const typeName = toType ? shoutName(toType) : toTypeId;
     for (const id of ids) {
-      if (!live.has(id)) missing.push({ typeName: shoutName(objectTypeOfId(toTypeId)), id: String(id) });
+      if (!live.has(id)) missing.push({ typeName, id: String(id) });
     }
   }
   if (missing.length > 0) throw refuse.associationTargets(missing);
@@ -55,10 +69,10 @@ export async function checkTargets(ctx: WriteContext, fromId: number, links: rea
 
 /** Writes links in both directions, each labelled one with the default it implies (contract 4.3). Repeating is fine. */
 export async function writeLinks(ctx: WriteContext, fromId: number, links: readonly Link[]): Promise<void> {
-  const { portalId } = ctx.portal;
+  const { portalId, associationTypes } = ctx.portal;
   const created_at = ctx.now();
   for (const { type, toId } of links) {
-    const implied = type.isDefault ? undefined : defaultAssociationType(type.fromTypeId, type.toTypeId);
+    const implied = type.isDefault ? undefined : associationTypes.defaultBetween(type.fromTypeId, type.toTypeId);
     for (const one of implied ? [type, implied] : [type]) {
       const { fromTypeId, toTypeId } = one;
       await insertAssociation(ctx.db, {
@@ -76,7 +90,7 @@ export async function writeLinks(ctx: WriteContext, fromId: number, links: reado
         from_id: toId,
         to_type_id: fromTypeId,
         to_id: fromId,
-        association_type_id: inverseOf(one).id,
+        association_type_id: associationTypes.inverseOf(one).id,
         created_at,
       });
     }

@@ -26,7 +26,7 @@ export async function listAssociations(
   if (!row) throw refuse.recordNotFound();
   const side = { portalId, fromTypeId: fromType.id, toTypeId: toType.id };
   const rows = await listRows(ctx.db, side, [fromId], page.limit + 1, parseCursor(page.after));
-  return toList(toType, rows, page.limit);
+  return toList(ctx, toType, rows, page.limit);
 }
 
 /** What each record's answer shows of its associations: a first page for each of the types, where there are any. */
@@ -43,25 +43,28 @@ export async function loadAssociations(
     const side = { portalId: ctx.portal.portalId, fromTypeId: fromType.id, toTypeId: toType.id };
     const rows = await listRows(ctx.db, side, ids, limits.associationsInline + 1);
     for (const [id, own] of Map.groupBy(rows, (row) => row.from_id)) {
-      lists.get(id)?.push(toList(toType, own, limits.associationsInline));
+      lists.get(id)?.push(toList(ctx, toType, own, limits.associationsInline));
     }
   }
   return lists;
 }
 
-function toList(toType: ObjectType, rows: readonly AssociationRow[], limit: number): AssociationList {
+function toList(ctx: Context, toType: ObjectType, rows: readonly AssociationRow[], limit: number): AssociationList {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
     plural: toType.plural,
-    rows: shown.map((row) => ({ id: row.to_id, type: associationTypeOfId(row.association_type_id).name })),
+    rows: shown.map((row) => ({ id: row.to_id, type: associationTypeOfId(ctx.portal, row.association_type_id).name })),
     after: rows.length > limit && last ? `${last.to_id}-${last.association_type_id}` : undefined,
   };
 }
 
 function parseCursor(text: string | undefined): AssociationCursor | undefined {
   if (text === undefined || text === "") return undefined;
-  const match = /^(\d{1,15})-(\d{1,9})$/.exec(text);
-  if (!match) throw refuse.parameter("query", "after", "It is not a cursor that an earlier page gave");
-  return { toId: Number(match[1]), associationTypeId: Number(match[2]) };
+  const match = /^(\d{1,16})-(\d{1,9})$/.exec(text);
+  const toId = Number(match?.[1]);
+  if (!match || toId >= limits.recordIdCeiling) {
+    throw refuse.parameter("query", "after", "It is not a cursor that an earlier page gave");
+  }
+  return { toId, associationTypeId: Number(match[2]) };
 }

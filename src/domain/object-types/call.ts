@@ -1,12 +1,11 @@
 import { connectedOutcomeId } from "../../model/catalog/outcomes.ts";
 import { refuse } from "../../model/errors.ts";
+import type { Portal } from "../../model/portal.ts";
 import type { PropertyValues } from "../../model/property.ts";
 import type { Session } from "../../storage/database.ts";
 import { findLiveIds } from "../../storage/objects.ts";
-import { defaultAssociationType } from "../associations/association-types.ts";
 import { previewBody } from "../properties/body-preview.ts";
 import type { PropertyChanges } from "../properties/parse-values.ts";
-import { findObjectType } from "./resolve.ts";
 import type { DraftValues, ObjectTypeRules } from "./rules.ts";
 
 /** Remembered beside a call whose voicemail flag was set by a client, and not derived. */
@@ -51,14 +50,14 @@ function deriveVoicemail(draft: DraftValues, changes: PropertyChanges, state: st
 /** The callee is validated as a pair; one of the two alone is accepted. */
 async function checkCallee(
   db: Session,
-  portalId: number,
+  portal: Portal,
   values: PropertyValues,
   changes: PropertyChanges,
 ): Promise<void> {
   const { hs_call_callee_object_id: id, hs_call_callee_object_type: typeName } = values;
   if (!changes.has("hs_call_callee_object_id") && !changes.has("hs_call_callee_object_type")) return;
-  const type = typeName === undefined ? undefined : findObjectType(typeName);
-  if (typeName !== undefined && !(type && defaultAssociationType("0-48", type.id))) {
+  const type = typeName === undefined ? undefined : portal.objectTypes.find(typeName);
+  if (typeName !== undefined && !(type && portal.associationTypes.defaultBetween("0-48", type.id))) {
     throw calleeProblem(
       "hs_call_callee_object_type",
       `${typeName} is not an object type that calls can be associated with`,
@@ -67,7 +66,7 @@ async function checkCallee(
   if (id === undefined || type === undefined) return;
   const recordId = Number(id);
   if (Number.isSafeInteger(recordId) && recordId > 0) {
-    if ((await findLiveIds(db, portalId, type.id, [recordId])).has(recordId)) return;
+    if ((await findLiveIds(db, portal.portalId, type.id, [recordId])).has(recordId)) return;
   }
   throw calleeProblem("hs_call_callee_object_id", `There is no ${type.singular} with the id ${id}`);
 }

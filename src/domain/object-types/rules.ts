@@ -1,4 +1,5 @@
 import type { ObjectType } from "../../model/object-type.ts";
+import type { Portal } from "../../model/portal.ts";
 import type { PropertyValues } from "../../model/property.ts";
 import type { Session } from "../../storage/database.ts";
 import type { PropertyChanges } from "../properties/parse-values.ts";
@@ -20,7 +21,7 @@ export type ObjectTypeRules = {
    * Checks that need the database, in the transaction of the write.
    * @throws Refusal 400
    */
-  readonly check?: (db: Session, portalId: number, values: PropertyValues, changes: PropertyChanges) => Promise<void>;
+  readonly check?: (db: Session, portal: Portal, values: PropertyValues, changes: PropertyChanges) => Promise<void>;
 };
 
 const rulesById: Readonly<Record<string, ObjectTypeRules>> = { "0-48": callRules, "0-1": contactRules };

@@ -47,7 +47,7 @@ export async function changeRecord(
   }
   if (Object.keys(previous).length === 0 && state === row.rule_state) return row;
 
-  await rules.check?.(ctx.db, row.portal_id, draft, changes);
+  await rules.check?.(ctx.db, ctx.portal, draft, changes);
   if (table === "objects") await moveUniqueValues(ctx, objectType, keyOf(row), before, draft);
   setTimes(draft, objectType, row.created_at, now);
   const next: ObjectRow = {

@@ -35,7 +35,7 @@ export async function createObject(ctx: Context, objectType: ObjectType, input: 
 function planCreate(ctx: Context, objectType: ObjectType, input: CreateInput): CreatePlan {
   const { changes, problems } = parseValues(ctx.portal, objectType, input.properties, "refuse");
   if (problems.length > 0) throw refuse.propertyValues(problems);
-  const links = readLinks(objectType, input.associations);
+  const links = readLinks(ctx.portal, objectType, input.associations);
   return { changes: completeChanges(ctx, objectType, changes), links };
 }
 
@@ -76,7 +76,7 @@ async function insertRecord(ctx: WriteContext, objectType: ObjectType, plan: Cre
     properties: toDocument(draft),
     rule_state,
   };
-  await rules.check?.(ctx.db, row.portal_id, draft, changes);
+  await rules.check?.(ctx.db, ctx.portal, draft, changes);
   await checkTargets(ctx, id, links);
   await moveUniqueValues(ctx, objectType, keyOf(row), {}, draft);
   await insertObject(ctx.db, row);

@@ -3,7 +3,7 @@ import type { ObjectType } from "../../model/object-type.ts";
 import { parseProperties, type RecordView } from "../../model/record.ts";
 import { lockObject } from "../../storage/objects.ts";
 import { type Context, sourceOf, transaction } from "../context.ts";
-import { applyPin } from "../pins/pins.ts";
+import { applyPin, holdPinned } from "../pins/pins.ts";
 import { parseValues } from "../properties/parse-values.ts";
 import { changeRecord } from "./change-record.ts";
 import { resolveRecordKey } from "./find-record.ts";
@@ -26,6 +26,7 @@ export async function updateObject(ctx: Context, objectType: ObjectType, input: 
   if (Object.keys(input.properties).length === 0) throw refuse.noProperties();
   return transaction(ctx, async (ctx) => {
     const key = await resolveRecordKey(ctx, objectType, input.reference, input.idProperty);
+    await holdPinned(ctx, input.properties);
     const row = await lockObject(ctx.db, "objects", key);
     if (!row) throw refuse.recordNotFound();
     const unknown = ctx.portal.strict ? "refuse" : "ignore";

@@ -2,12 +2,14 @@ import { refuse } from "../../model/errors.ts";
 import type { ObjectType } from "../../model/object-type.ts";
 import { parseProperties } from "../../model/record.ts";
 import { listPairTypes } from "../../storage/associations.ts";
-import { findLiveIds, lockObject, type ObjectKey, type ObjectTable } from "../../storage/objects.ts";
-import { deletePin, deletePinsOfRecord, listPinsOfEngagement, upsertPin } from "../../storage/pins.ts";
-import type { ObjectRow, PinRow } from "../../storage/schema.ts";
+import { findLiveIds, type ObjectKey } from "../../storage/objects.ts";
+import { deletePin, deletePinsOfRecord, findPin, listPinsOfEngagement, upsertPin } from "../../storage/pins.ts";
 import { calculatedSource, type WriteContext } from "../context.ts";
-import { activityTypes, objectTypeOfId } from "../object-types/resolve.ts";
+import { objectTypeOfId } from "../object-types/resolve.ts";
 import { changeRecord } from "../objects/change-record.ts";
+import { type HeldRecord, holdRecord } from "../objects/hold-records.ts";
+import { readRecordId } from "../objects/record-id.ts";
+import { keyOf } from "../objects/stored-record.ts";
 import type { PropertyChanges } from "../properties/parse-values.ts";
 
 /** The property of a record that names the engagement shown at its top (contract 6.6; section 12, row 7). */
@@ -28,77 +30,78 @@ export async function applyPin(
   // Also forgets what is hidden: the client has just said what it wants at the top.
   await deletePinsOfRecord(ctx.db, key);
   if (value === null) return;
-  const engagementId = Number(value);
-  if (!(await isAssociatedEngagement(ctx, key, engagementId))) {
+  const engagementId = readRecordId(value);
+  if (engagementId === undefined || !(await isAssociatedEngagement(ctx, key, engagementId))) {
     throw refuse.pinWithoutAssociation(objectType.singular, String(key.objectId), value);
   }
-  await upsertPin(ctx.db, pinRow(key, engagementId, false));
+  const row = { portal_id: key.portalId, object_type_id: key.objectTypeId, object_id: key.objectId };
+  await upsertPin(ctx.db, { ...row, engagement_id: engagementId, hidden: 0 });
+}
+
+/**
+ * Holds the engagement that a write will pin, before the write takes hold of its record: everybody takes them in this
+ * order.
+ */
+export async function holdPinned(ctx: WriteContext, properties: Readonly<Record<string, unknown>>): Promise<void> {
+  const engagementId = readRecordId(properties[pinProperty]);
+  if (engagementId === undefined) return;
+  for (const activity of ctx.portal.objectTypes.activities)
+    await findLiveIds(ctx.db, ctx.portal.portalId, activity.id, [engagementId]);
 }
 
 /** Clears a record's pin of an engagement with which it shares no association any more. */
-export async function unpinAfterDissociation(ctx: WriteContext, row: ObjectRow, engagementId: number): Promise<void> {
-  const key = { portalId: row.portal_id, objectTypeId: row.object_type_id, objectId: row.object_id };
-  if (parseProperties(row)[pinProperty] === String(engagementId)) {
-    const cleared = new Map([[pinProperty, null]]);
-    await changeRecord(ctx, objectTypeOfId(row.object_type_id), row, cleared, calculatedSource);
-  }
-  await deletePin(ctx.db, key, engagementId);
+export async function unpinAfterDissociation(ctx: WriteContext, held: HeldRecord, engagementId: number): Promise<void> {
+  if (pinOf(held) === String(engagementId)) await setPinValue(ctx, held, null);
+  await deletePin(ctx.db, keyOf(held.row), engagementId);
 }
 
 /** Hides the pins of an engagement that goes into the bin: they read as null until it comes back. */
 export async function hidePins(ctx: WriteContext, engagementId: number): Promise<void> {
-  for (const pin of await listPinsOfEngagement(ctx.db, ctx.portal.portalId, engagementId)) {
+  for await (const { pin, record } of holdPins(ctx, engagementId)) {
     if (pin.hidden === 1) continue;
-    await changePin(ctx, pin, null);
+    await setPinValue(ctx, record, null);
     await upsertPin(ctx.db, { ...pin, hidden: 1 });
   }
 }
 
 /** Shows the pins of an engagement that came back, where it is still associated and nothing else was pinned. */
 export async function showPins(ctx: WriteContext, engagementTypeId: string, engagementId: number): Promise<void> {
-  for (const pin of await listPinsOfEngagement(ctx.db, ctx.portal.portalId, engagementId)) {
-    const key = { portalId: pin.portal_id, objectTypeId: pin.object_type_id, objectId: pin.object_id };
+  for await (const { pin, record } of holdPins(ctx, engagementId)) {
     const side = { portalId: pin.portal_id, fromTypeId: pin.object_type_id, fromId: pin.object_id };
     const types = await listPairTypes(ctx.db, { ...side, toTypeId: engagementTypeId }, engagementId);
-    if (types.length > 0 && (await changePin(ctx, pin, String(engagementId)))) {
+    if (types.length > 0 && pinOf(record) === undefined) {
+      await setPinValue(ctx, record, String(engagementId));
       await upsertPin(ctx.db, { ...pin, hidden: 0 });
     } else {
-      await deletePin(ctx.db, key, engagementId);
+      await deletePin(ctx.db, keyOf(pin), engagementId);
     }
   }
 }
 
-/** Sets or clears the value on the pinning record, live or in the bin; false where that cannot be. */
-async function changePin(ctx: WriteContext, pin: PinRow, value: string | null): Promise<boolean> {
-  const key = { portalId: pin.portal_id, objectTypeId: pin.object_type_id, objectId: pin.object_id };
-  for (const table of ["objects", "archived_objects"] satisfies ObjectTable[]) {
-    const row = await lockObject(ctx.db, table, key);
-    if (!row) continue;
-    const pinned = parseProperties(row)[pinProperty];
-    if (value !== null && pinned !== undefined && pinned !== value) return false;
-    const objectType = objectTypeOfId(pin.object_type_id);
-    await changeRecord(ctx, objectType, row, new Map([[pinProperty, value]]), calculatedSource, table);
-    return true;
+/** Each pin of an engagement with its record held, as it is by then: another write may have changed it before. */
+async function* holdPins(ctx: WriteContext, engagementId: number) {
+  for (const listed of await listPinsOfEngagement(ctx.db, ctx.portal.portalId, engagementId)) {
+    const record = await holdRecord(ctx, keyOf(listed));
+    const pin = await findPin(ctx.db, keyOf(listed), engagementId);
+    if (pin && record) yield { pin, record };
   }
-  return false;
+}
+
+function pinOf({ row }: HeldRecord): string | undefined {
+  return parseProperties(row)[pinProperty];
+}
+
+async function setPinValue(ctx: WriteContext, { table, row }: HeldRecord, value: string | null): Promise<void> {
+  const objectType = objectTypeOfId(ctx.portal, row.object_type_id);
+  await changeRecord(ctx, objectType, row, new Map([[pinProperty, value]]), calculatedSource, table);
 }
 
 async function isAssociatedEngagement(ctx: WriteContext, key: ObjectKey, engagementId: number): Promise<boolean> {
-  for (const activity of activityTypes) {
+  for (const activity of ctx.portal.objectTypes.activities) {
     const side = { portalId: key.portalId, fromTypeId: key.objectTypeId, fromId: key.objectId };
     const types = await listPairTypes(ctx.db, { ...side, toTypeId: activity.id }, engagementId);
     if (types.length === 0) continue;
     return (await findLiveIds(ctx.db, key.portalId, activity.id, [engagementId])).has(engagementId);
   }
   return false;
-}
-
-function pinRow(key: ObjectKey, engagementId: number, hidden: boolean): PinRow {
-  return {
-    portal_id: key.portalId,
-    engagement_id: engagementId,
-    object_type_id: key.objectTypeId,
-    object_id: key.objectId,
-    hidden: hidden ? 1 : 0,
-  };
 }

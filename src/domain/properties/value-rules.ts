@@ -1,6 +1,5 @@
 import type { Portal } from "../../model/portal.ts";
 import type { ValueRule } from "../../model/property.ts";
-import { findObjectType } from "../object-types/resolve.ts";
 import { accept, type Parsed, refuseValue } from "./types/property-type.ts";
 
 /** Checks on a value's meaning that go beyond its type. What needs the database is checked in the transaction. */
@@ -28,8 +27,8 @@ export const valueRules: Readonly<Record<ValueRule, (value: string, portal: Port
       : refuseValue("INVALID_OWNER_ID", `Owner ${value} does not exist`);
   },
 
-  "associable-object-type": (value) =>
-    findObjectType(value)
+  "associable-object-type": (value, portal) =>
+    portal.objectTypes.find(value)
       ? accept(value)
       : refuseValue("INVALID_OPTION", `${value} is not an object type that calls can be associated with`),
 

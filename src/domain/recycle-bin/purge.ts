@@ -24,8 +24,9 @@ export async function purgeRecycleBin(database: Database, now: Clock, days: numb
       await database.transaction(async (tx) => {
         for (const row of expired) {
           const key = keyOf(row);
-          // Restored meanwhile: then it is not ours to remove.
-          if (!(await lockObject(tx, "archived_objects", key))) continue;
+          // Restored meanwhile, perhaps to be archived anew: then it is not ours to remove.
+          const held = await lockObject(tx, "archived_objects", key);
+          if (held?.archived_at !== row.archived_at) continue;
           await deleteAssociationsOf(tx, key);
           await deletePinsOfRecord(tx, key);
           for (const pin of await listPinsOfEngagement(tx, portal_id, key.objectId)) {

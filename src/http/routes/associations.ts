@@ -1,5 +1,4 @@
 import { Type } from "typebox";
-import { associationTypesBetween } from "../../domain/associations/association-types.ts";
 import { associate, dissociate } from "../../domain/associations/change.ts";
 import { listAssociations } from "../../domain/associations/list.ts";
 import { getObject } from "../../domain/objects/read.ts";
@@ -78,8 +77,8 @@ export const associationRoutes = [
       status: 200,
       schema: Type.Object({ results: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })) }),
     },
-    handle: async ({ typeOf }) => {
-      const types = associationTypesBetween(typeOf("fromObjectType").id, typeOf("toObjectType").id);
+    handle: async ({ ctx, typeOf }) => {
+      const types = ctx.portal.associationTypes.between(typeOf("fromObjectType").id, typeOf("toObjectType").id);
       return {
         status: 200,
         body: JSON.stringify({ results: types.map(({ id, name }) => ({ id: String(id), name })) }),

@@ -7,6 +7,7 @@ import { archiveObject } from "../../domain/recycle-bin/archive.ts";
 import { restoreObject } from "../../domain/recycle-bin/restore.ts";
 import { refuse } from "../../model/errors.ts";
 import { limits } from "../../model/limits.ts";
+import type { Portal } from "../../model/portal.ts";
 import { nextLink, presentRecord } from "../present/record.ts";
 import { flag, integer, list, text } from "../query.ts";
 import { defineRoute } from "../route.ts";
@@ -44,7 +45,7 @@ export const objectRoutes = [
         ctx,
         objectType,
         { limit: query.limit, fromId: readAfter(query.after) },
-        besideOf(query),
+        besideOf(ctx.portal, query),
       );
       const names = selectProperties(objectType, query.properties, query.propertiesWithHistory);
       const place = { origin, portalId: ctx.portal.portalId };
@@ -92,7 +93,13 @@ export const objectRoutes = [
     response: { status: 200, schema: recordAnswer },
     handle: async ({ ctx, typeOf, params, query, origin }) => {
       const objectType = typeOf("objectType");
-      const view = await getObject(ctx, objectType, params.objectId as string, query.idProperty, besideOf(query));
+      const view = await getObject(
+        ctx,
+        objectType,
+        params.objectId as string,
+        query.idProperty,
+        besideOf(ctx.portal, query),
+      );
       const names = selectProperties(objectType, query.properties, query.propertiesWithHistory);
       const place = { origin, portalId: ctx.portal.portalId };
       return { status: 200, body: presentRecord(view, objectType, names, place) };
@@ -154,15 +161,18 @@ export const objectRoutes = [
   }),
 ];
 
-function besideOf(query: {
-  readonly archived: boolean;
-  readonly propertiesWithHistory: readonly string[];
-  readonly associations: readonly string[];
-}) {
+function besideOf(
+  portal: Portal,
+  query: {
+    readonly archived: boolean;
+    readonly propertiesWithHistory: readonly string[];
+    readonly associations: readonly string[];
+  },
+) {
   return {
     archived: query.archived,
     history: query.propertiesWithHistory,
-    associations: query.associations.map(getObjectType),
+    associations: query.associations.map((name) => getObjectType(portal, name)),
   };
 }
 

@@ -1,0 +1,103 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { guardFolder } from "../test/support/lifetime-guard.ts";
+import { hasEnded } from "../test/support/process-tree.ts";
+
+const root = resolve(import.meta.dirname, "..");
+const startMilliseconds = 30_000;
+const stopMilliseconds = 15_000;
+
+/** A server under load, in a process of its own. */
+export type ServerProcess = {
+  readonly pid: number;
+  /** What stands behind a word at the start of a line that it printed. */
+  field(name: string): string;
+  stop(): Promise<void>;
+};
+
+/** A folder that is gone when this process is, however it ends, and with it the server that works there. */
+export type ServerFolder = {
+  readonly path: string;
+  start(args: readonly string[]): Promise<ServerProcess>;
+  remove(): Promise<void>;
+};
+
+export function makeServerFolder(path: string): ServerFolder {
+  mkdirSync(path, { recursive: true });
+  const logFile = join(path, "server.log");
+  closeSync(openSync(logFile, "a"));
+  const guard = guardFolder(path, logFile);
+  return {
+    path,
+    async start(args) {
+      const server = await startServer(args, logFile, (pid) => guard.watch(pid));
+      return {
+        ...server,
+        async stop() {
+          await server.stop();
+          guard.watch(undefined);
+        },
+      };
+    },
+    remove: () => guard.release(),
+  };
+}
+
+/** Starts a server and waits until it has printed its address. */
+async function startServer(
+  args: readonly string[],
+  logFile: string,
+  started: (pid: number | undefined) => void,
+): Promise<ServerProcess> {
+  // Into a file: the log lines of the product are a part of its work, and a pipe would need a reader.
+  const log = openSync(logFile, "a");
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...args], {
+    cwd: root,
+    env: plainEnvironment(),
+    stdio: ["ignore", "pipe", log],
+    detached: true,
+  });
+  closeSync(log);
+  started(child.pid);
+  let output = "";
+  const field = (name: string) => new RegExp(`^ *${name} +(\\S+)`, "m").exec(output)?.[1];
+  await new Promise<void>((ready, failed) => {
+    const timer = setTimeout(() => failed(new Error(`A server did not start in time: ${args[0]}`)), startMilliseconds);
+    child.stdout?.setEncoding("utf8").on("data", (part: string) => {
+      output += part;
+      // The last line of both servers' greeting ends behind the address.
+      if (!field("Address") || !output.endsWith("\n")) return;
+      clearTimeout(timer);
+      ready();
+    });
+    child.once("error", failed);
+    child.once("exit", (code) =>
+      failed(
+        new Error(`A server ended with ${code}: ${args[0]}\n${output}${readFileSync(logFile, "utf8").slice(-2000)}`),
+      ),
+    );
+  });
+  return {
+    pid: child.pid as number,
+    field(name) {
+      const value = field(name);
+      if (value === undefined) throw new Error(`${name} is not in what the server printed:\n${output}`);
+      return value;
+    },
+    async stop() {
+      child.kill("SIGTERM");
+      if (await hasEnded(child, stopMilliseconds)) return;
+      child.kill("SIGKILL");
+      await once(child, "exit");
+    },
+  };
+}
+
+/** The environment without what would turn the server to another database or port. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(TRUNKLINE_|DATABASE_URL$|PG|NODE_)/.test(name)),
+  );
+}

@@ -1,0 +1,47 @@
+import type { Portal } from "../../model/portal.ts";
+import { lockObject, type ObjectKey, type ObjectTable } from "../../storage/objects.ts";
+import type { ObjectRow } from "../../storage/schema.ts";
+import type { WriteContext } from "../context.ts";
+
+/** A record that the transaction holds against other writers, live or in the bin. */
+export type HeldRecord = { readonly table: ObjectTable; readonly row: ObjectRow };
+
+// Twice: a record on its way out of the bin is in neither table until that way is committed.
+const whereToLook: readonly ObjectTable[] = ["objects", "archived_objects", "objects", "archived_objects"];
+
+/** Holds a record wherever it lies; undefined where it is not there at all. */
+export async function holdRecord(ctx: WriteContext, key: ObjectKey): Promise<HeldRecord | undefined> {
+  for (const table of whereToLook) {
+    const row = await lockObject(ctx.db, table, key);
+    if (row) return { table, row };
+  }
+  return undefined;
+}
+
+/** Holds two records; undefined where one is not there at all. */
+export async function holdPair(
+  ctx: WriteContext,
+  one: ObjectKey,
+  other: ObjectKey,
+): Promise<readonly [HeldRecord | undefined, HeldRecord | undefined]> {
+  if (holdsBefore(ctx.portal, other, one)) {
+    const second = await holdRecord(ctx, other);
+    return [await holdRecord(ctx, one), second];
+  }
+  return [await holdRecord(ctx, one), await holdRecord(ctx, other)];
+}
+
+/**
+ * The order in which every transaction takes hold of records, so that two that want the same ones wait for each other
+ * and not in a circle: engagements first, because archiving one leads to the records that it is pinned on.
+ */
+export function holdsBefore(portal: Portal, one: ObjectKey, other: ObjectKey): boolean {
+  if (one.objectTypeId === other.objectTypeId) return one.objectId < other.objectId;
+  return compareHoldOrder(portal, one.objectTypeId, other.objectTypeId) < 0;
+}
+
+/** The same order for object types alone. */
+export function compareHoldOrder(portal: Portal, oneTypeId: string, otherTypeId: string): number {
+  const rank = (typeId: string) => (portal.objectTypes.find(typeId)?.kind === "activity" ? 0 : 1);
+  return rank(oneTypeId) - rank(otherTypeId) || (oneTypeId < otherTypeId ? -1 : Number(oneTypeId > otherTypeId));
+}
