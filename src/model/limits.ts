@@ -12,7 +12,6 @@ export const limits = {
   bodyBytes: 16 * 1024 * 1024,
   headerBytes: 64 * 1024,
   pathParamLength: 1_000,
-  historyVersionsPerProperty: 1_000,
   associationsPerCreate: 2_000,
   /** Portal, user, owner-user, app and association type ids stay below this (section 12, row 17). */
   smallIdCeiling: 2 ** 31,

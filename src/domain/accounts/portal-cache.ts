@@ -24,10 +24,12 @@ const builtInAssociationTypes = createAssociationTypeRegistry(associationTypes);
 
 export function createPortalCache(services: Services): PortalCache {
   const entries = new Map<number, Entry>();
+  let timesForgotten = 0;
   return {
     async get(portalId) {
       const known = entries.get(portalId);
       const now = performance.now();
+      const forgottenBefore = timesForgotten;
       if (known && now - known.checkedAt < trustedMilliseconds) return known.portal;
       const version = await findDefinitionsVersion(services.database, portalId);
       if (version === undefined) {
@@ -39,12 +41,14 @@ export function createPortalCache(services: Services): PortalCache {
         return known.portal;
       }
       const portal = await loadPortal(services, portalId);
-      // The version was read first: what changed since then is noticed at the next look.
-      if (portal) entries.set(portalId, { portal, version, checkedAt: now });
+      // The version was read first: what another process changed since then is noticed at the next look. What this
+      // one changed must be in force at once, so that nothing is kept that was read before.
+      if (portal && forgottenBefore === timesForgotten) entries.set(portalId, { portal, version, checkedAt: now });
       return portal;
     },
     forget: (portalId) => {
       entries.delete(portalId);
+      timesForgotten += 1;
     },
   };
 }

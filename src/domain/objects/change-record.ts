@@ -45,9 +45,17 @@ export async function changeRecord(
   for (const name of new Set([...Object.keys(before), ...Object.keys(draft)])) {
     if (before[name] !== draft[name]) previous[name] = before[name] ?? null;
   }
-  if (Object.keys(previous).length === 0 && state === row.rule_state) return row;
+  if (Object.keys(previous).length === 0) {
+    if (state === row.rule_state) return row;
+    // Something to remember and nothing to see: no change in the record's life.
+    const next = { ...row, rule_state: state };
+    await updateObject(ctx.db, table, next);
+    return next;
+  }
 
-  await rules.check?.(ctx.db, ctx.portal, draft, changes);
+  // What is written back as it was read is not asked again whether it is valid.
+  const moved = new Map([...changes].filter(([name]) => Object.hasOwn(previous, name)));
+  await rules.check?.(ctx.db, ctx.portal, draft, moved);
   if (table === "objects") await moveUniqueValues(ctx, objectType, keyOf(row), before, draft);
   setTimes(draft, objectType, row.created_at, now);
   const next: ObjectRow = {

@@ -64,17 +64,14 @@ export async function hidePins(ctx: WriteContext, engagementId: number): Promise
   }
 }
 
-/** Shows the pins of an engagement that came back, where it is still associated and nothing else was pinned. */
-export async function showPins(ctx: WriteContext, engagementTypeId: string, engagementId: number): Promise<void> {
+/**
+ * Shows the pins of an engagement that came back. They are still due: a record that pins something else meanwhile, or
+ * loses the association, forgets what is hidden.
+ */
+export async function showPins(ctx: WriteContext, engagementId: number): Promise<void> {
   for await (const { pin, record } of holdPins(ctx, engagementId)) {
-    const side = { portalId: pin.portal_id, fromTypeId: pin.object_type_id, fromId: pin.object_id };
-    const types = await listPairTypes(ctx.db, { ...side, toTypeId: engagementTypeId }, engagementId);
-    if (types.length > 0 && pinOf(record) === undefined) {
-      await setPinValue(ctx, record, String(engagementId));
-      await upsertPin(ctx.db, { ...pin, hidden: 0 });
-    } else {
-      await deletePin(ctx.db, keyOf(pin), engagementId);
-    }
+    await setPinValue(ctx, record, String(engagementId));
+    await upsertPin(ctx.db, { ...pin, hidden: 0 });
   }
 }
 

@@ -43,8 +43,10 @@ export async function moveUniqueValues(
       value_key: next,
       object_id: key.objectId,
     };
-    if (await claimUniqueValue(ctx.db, row)) continue;
-    const holder = await findUniqueHolder(ctx.db, { ...key, propertyName: name, valueKey: next });
-    throw refuse.conflict(objectType.singular, String(holder), name);
+    while (!(await claimUniqueValue(ctx.db, row))) {
+      const holder = await findUniqueHolder(ctx.db, { ...key, propertyName: name, valueKey: next });
+      // Where the holder has just given it up, it can be claimed now.
+      if (holder !== undefined) throw refuse.conflict(objectType.singular, String(holder), name);
+    }
   }
 }

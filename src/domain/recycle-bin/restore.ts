@@ -22,7 +22,7 @@ export async function restoreObject(ctx: Context, objectType: ObjectType, refere
     await moveUniqueValues(ctx, objectType, key, {}, parseProperties(row));
     await deleteObject(ctx.db, "archived_objects", key);
     await insertObject(ctx.db, row);
-    if (objectType.kind === "activity") await showPins(ctx, objectType.id, key.objectId);
+    if (objectType.kind === "activity") await showPins(ctx, key.objectId);
     return toStoredRecord(row);
   });
 }

@@ -60,7 +60,8 @@ function isTimeOrId(objectType: ObjectType, name: string): boolean {
 
 function withCleared(view: RecordView): string {
   const values: Record<string, string | null> = { ...parseProperties(view) };
-  for (const name of view.cleared ?? []) values[name] = null;
+  // What was cleared may have got a value that follows from others.
+  for (const name of view.cleared ?? []) values[name] ??= null;
   const sorted = Object.keys(values)
     .sort()
     .map((name) => `${JSON.stringify(name)}:${JSON.stringify(values[name])}`);
@@ -104,7 +105,8 @@ export function presentAssociationList(list: AssociationList, link: string) {
 
 /** The same address with its `after` replaced: the request's query is kept otherwise. */
 export function nextLink(address: string, after: string): string {
-  const [path = "", query = ""] = address.split("?", 2);
+  // At the first question mark only: a query may hold others.
+  const [, path = "", query = ""] = /^([^?]*)\??(.*)$/s.exec(address) ?? [];
   const kept = query.split("&").filter((part) => part !== "" && !/^after(=|$)/.test(part));
   return `${path}?${[...kept, `after=${encodeURIComponent(after)}`].join("&")}`;
 }
