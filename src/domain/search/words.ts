@@ -3,9 +3,9 @@ import { foldText } from "../properties/fold-text.ts";
 /**
  * The words of a text in the form that searches look at. A word is what stands between white space; its tokens are its
  * runs of letters and digits. Each word is written as a line of its own, and below it a line of its tokens, with a
- * blank before and after each: `Call (555) 010-9876` becomes the lines
+ * blank before and after each: `(555) 010-9876` becomes the lines
  *
- *     " call ", "(555)", " 555 ", "010-9876", " 010 9876 ", " 5550109876 "
+ *     "(555)", " 555 ", "010-9876", " 010 9876 ", " 5550109876 "
  *
  * between line feeds. A plain word needs only the second line. The last one lets a phone number be found however either
  * side spells it.
