@@ -99,6 +99,7 @@ test("a token is a word, a part of it, or a run of its parts", async () => {
   assert.deepEqual(await containing("*%_o*"), ["100%_off\\now"]);
   assert.deepEqual(await containing("1*%_*f\\n*w"), ["100%_off\\now"]);
   assert.deepEqual(await containing("1*%%*w"), []);
+  assert.deepEqual(await containing("1*n*now"), []);
   assert.deepEqual(await containing("*"), ["(555) 010-9876", "+1 555 010 1234", "5550109876", "100%_off\\now"]);
   assert.deepEqual(await which({ operator: "NOT_CONTAINS_TOKEN", value: "555*" }), ["100%_off\\now", "null"]);
 });

@@ -22,7 +22,13 @@ const words = [
   "x_y%z",
   "😀",
 ];
-const text = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 3 }).map((parts) => parts.join(" "));
+const text = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 3 }).map((parts) => parts.join(" ")),
+  },
+  { weight: 1, arbitrary: fc.constant("(555) 010-9876") },
+);
 const number = fc.oneof(
   fc.integer({ min: -3, max: 12 }).map(String),
   fc.constantFrom("1.50", "1.5", "1e3", "0.1", "9007199254740993", "-0", "1e-7", "123456789012345678901234"),
@@ -64,6 +70,7 @@ const token = fc.constantFrom(
   "*",
   "x_y%z",
   "x*y*z",
+  "x*%*%z",
   "_*",
   "%",
   "example.com talk",

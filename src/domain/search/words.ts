@@ -14,9 +14,7 @@ export function wordsOf(text: string): string {
   const folded = foldText(text);
   let lines = "\n";
   for (const word of splitWords(folded)) {
-    const tokens = tokensOf(word);
-    if (!isPlain(word)) lines += `${word}\n`;
-    lines += ` ${tokens.join(" ")} \n`;
+    lines += isPlain(word) ? ` ${word} \n` : `${word}\n ${tokensOf(word).join(" ")} \n`;
   }
   const digits = phoneDigits(folded);
   return digits === undefined ? lines : `${lines} ${digits} \n`;
@@ -34,12 +32,12 @@ export function tokensOf(word: string): string[] {
 
 /** True for what lies within one token. */
 export function isPlain(text: string): boolean {
-  return /^[\p{L}\p{M}\p{N}]+$/u.test(text);
+  return /^[a-z0-9]+$/.test(text) || /^[\p{L}\p{M}\p{N}]+$/u.test(text);
 }
 
 /** The digits of what looks like a phone number with something between its digits. */
 export function phoneDigits(text: string): string | undefined {
-  if (text.length > 40 || !/^[\s\d()+./-]+$/.test(text)) return undefined;
+  if (text.length < 7 || text.length > 40 || !/^[\s\d()+./-]+$/.test(text)) return undefined;
   const digits = text.replace(/\D/g, "");
   return digits.length >= 7 && digits.length <= 20 && digits !== text ? digits : undefined;
 }
