@@ -21,7 +21,7 @@ export function serveRoute(
   route: Route,
   publicUrl: string | undefined,
 ): void {
-  const readBody = route.body ? createBodyReader(route.body) : undefined;
+  const readBody = route.body ? createBodyReader(route.body, route.bodyCharacters) : undefined;
   const typeParameters = [...route.path.matchAll(/:(objectType|toObjectType|fromObjectType)\b/g)].map(
     (match) => match[1] as string,
   );

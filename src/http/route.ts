@@ -52,6 +52,8 @@ export type Route<Q extends QueryShape = QueryShape, B extends TSchema = TSchema
   readonly scope: ScopeRule | null | "open";
   readonly query: Q;
   readonly body?: B;
+  /** The longest body, where it is shorter than what any route takes. */
+  readonly bodyCharacters?: number;
   readonly response: { readonly status: number; readonly schema?: TSchema };
   readonly handle: (handling: Handling<Q, B>) => Promise<Handled>;
 };

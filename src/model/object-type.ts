@@ -17,6 +17,8 @@ export type ObjectType = {
   readonly modifiedDateProperty: string;
   /** What an answer holds when the request names no properties. */
   readonly defaultProperties: readonly string[];
+  /** Where the free text of a search looks (contract 3.1). */
+  readonly searchableProperties: readonly string[];
   readonly readScope: string;
   readonly writeScope: string;
   readonly properties: ReadonlyMap<string, PropertyDefinition>;

@@ -22,6 +22,11 @@ export type Database = Session & {
    * must have no effect of its own outside of the database.
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Runs a read that may take long, aside from the requests that are short: few at a time, and bounded in time.
+   * @throws Refusal 503 where too many wait already, or where it took too long
+   */
+  longQuery<R>(query: Compilable<R>): Promise<R[]>;
   durability(): Promise<DurabilitySettings>;
   /** Resolves if the database answers. */
   ping(): Promise<void>;

@@ -3,8 +3,9 @@ import { existsSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { Worker } from "node:worker_threads";
 import type { Database, Transaction } from "./database.ts";
-import { openSqliteConnection } from "./sqlite-connection.ts";
+import { bindAll, openSqliteConnection } from "./sqlite-connection.ts";
 import { createGroupWriter } from "./sqlite-group-writer.ts";
+import { createLongReads } from "./sqlite-long-reads.ts";
 
 /** Opens the embedded database in `file`, making it where it is missing: one writer connection, one that reads. */
 export async function openSqlite(file: string): Promise<Database> {
@@ -16,10 +17,12 @@ export async function openSqlite(file: string): Promise<Database> {
   checkpointer.on("error", () => writer.run("PRAGMA wal_autocheckpoint = 1000"));
   const transaction: Transaction = { ...writer.session, isTransaction: true };
   const group = createGroupWriter(writer, transaction);
+  const longReads = createLongReads(file, bindAll);
 
   return {
     ...reader.session,
     transaction: group.transaction,
+    longQuery: longReads.query,
     durability: async () => ({
       journal_mode: pragma(writer.raw, "journal_mode"),
       synchronous: pragma(writer.raw, "synchronous"),
@@ -31,6 +34,7 @@ export async function openSqlite(file: string): Promise<Database> {
     },
     close: async () => {
       await group.idle();
+      await longReads.close();
       if (checkpointer.threadId !== -1) {
         const exited = once(checkpointer, "exit");
         checkpointer.ref();

@@ -104,6 +104,23 @@ export type AssociationRow = {
   created_at: number;
 };
 
+/** What searches see of a live record; each of the JSON texts is an object by property name. */
+export type SearchDocumentRow = {
+  portal_id: number;
+  object_type_id: string;
+  object_id: number;
+  /** 1 where the row must be written anew before it can be searched. */
+  stale: number;
+  /** Numbers, and times as epoch milliseconds. */
+  numbers: string;
+  /** All other values, folded where letter case does not count; several values of one property as `;A;B;`. */
+  texts: string;
+  /** The words of all properties that a free text looks in. */
+  query_words: string;
+  /** The words of each text; their form is described in domain/search/words.ts. */
+  words: string;
+};
+
 /** Which record shows which engagement at its top; hidden while the engagement lies in the bin. */
 export type PinRow = {
   portal_id: number;
@@ -135,6 +152,7 @@ export type Tables = {
   unique_values: UniqueValueRow;
   associations: AssociationRow;
   pins: PinRow;
+  search_documents: SearchDocumentRow;
   node_leases: NodeLeaseRow;
   migrations: { name: string; applied_at: number };
 };

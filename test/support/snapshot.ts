@@ -15,6 +15,7 @@ const tables: Readonly<Record<PortalTable, true>> = {
   unique_values: true,
   associations: true,
   pins: true,
+  search_documents: true,
 };
 
 /** Every row that the database holds of a portal. */

@@ -11,6 +11,7 @@ import { rulesOf } from "../object-types/rules.ts";
 import { deriveOwnerValues } from "../properties/owner-values.ts";
 import type { PropertyChanges } from "../properties/parse-values.ts";
 import { moveUniqueValues } from "../properties/unique-keys.ts";
+import { writeSearchDocument } from "../search/documents.ts";
 import { keyOf, setTimes, toDocument } from "./stored-record.ts";
 
 /**
@@ -66,6 +67,8 @@ export async function changeRecord(
     rule_state: state,
   };
   await updateObject(ctx.db, table, next);
+  // What lies in the bin is not found, so there is nothing to keep in step.
+  if (table === "objects") await writeSearchDocument(ctx.db, objectType, next);
   await insertHistory(ctx.db, {
     portal_id: row.portal_id,
     object_type_id: row.object_type_id,

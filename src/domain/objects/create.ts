@@ -12,6 +12,7 @@ import { applyPin } from "../pins/pins.ts";
 import { deriveOwnerValues } from "../properties/owner-values.ts";
 import { type PropertyChanges, parseValues } from "../properties/parse-values.ts";
 import { moveUniqueValues } from "../properties/unique-keys.ts";
+import { writeSearchDocument } from "../search/documents.ts";
 import { keyOf, setTimes, toDocument, toStoredRecord } from "./stored-record.ts";
 
 export type CreateInput = {
@@ -80,6 +81,7 @@ async function insertRecord(ctx: WriteContext, objectType: ObjectType, plan: Cre
   await checkTargets(ctx, id, links);
   await moveUniqueValues(ctx, objectType, keyOf(row), {}, draft);
   await insertObject(ctx.db, row);
+  await writeSearchDocument(ctx.db, objectType, row);
   await writeLinks(ctx, id, links);
   await applyPin(ctx, objectType, keyOf(row), changes);
   return toStoredRecord(row);

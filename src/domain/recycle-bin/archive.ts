@@ -1,6 +1,7 @@
 import type { ObjectType } from "../../model/object-type.ts";
 import { parseProperties } from "../../model/record.ts";
 import { deleteObject, insertArchivedObject, lockObject } from "../../storage/objects.ts";
+import { deleteSearchDocument } from "../../storage/search-documents.ts";
 import { type Context, transaction } from "../context.ts";
 import { resolveRecordKey } from "../objects/find-record.ts";
 import { hidePins } from "../pins/pins.ts";
@@ -18,6 +19,7 @@ export async function archiveObject(ctx: Context, objectType: ObjectType, refere
     if (!row) return;
     await moveUniqueValues(ctx, objectType, key, parseProperties(row), {});
     await deleteObject(ctx.db, "objects", key);
+    await deleteSearchDocument(ctx.db, key);
     await insertArchivedObject(ctx.db, { ...row, archived_at: Math.max(ctx.now(), row.updated_at) });
     if (objectType.kind === "activity") await hidePins(ctx, key.objectId);
   });

@@ -7,6 +7,7 @@ import { resolveRecordKey } from "../objects/find-record.ts";
 import { toStoredRecord } from "../objects/stored-record.ts";
 import { showPins } from "../pins/pins.ts";
 import { moveUniqueValues } from "../properties/unique-keys.ts";
+import { writeSearchDocument } from "../search/documents.ts";
 
 /**
  * Brings a record back from the bin with its properties, history, pins, and associations to records that still exist
@@ -22,6 +23,7 @@ export async function restoreObject(ctx: Context, objectType: ObjectType, refere
     await moveUniqueValues(ctx, objectType, key, {}, parseProperties(row));
     await deleteObject(ctx.db, "archived_objects", key);
     await insertObject(ctx.db, row);
+    await writeSearchDocument(ctx.db, objectType, row);
     if (objectType.kind === "activity") await showPins(ctx, key.objectId);
     return toStoredRecord(row);
   });

@@ -5,10 +5,12 @@ import { callChoiceRoutes } from "./call-choices.ts";
 import { objectRoutes } from "./objects.ts";
 import { ownerRoutes } from "./owners.ts";
 import { propertyRoutes } from "./properties.ts";
+import { searchRoutes } from "./search.ts";
 
 /** The route table: what the server answers, checks and describes follows from it. */
 export const routes: readonly Route[] = [
   ...objectRoutes,
+  ...searchRoutes,
   ...associationRoutes,
   ...propertyRoutes,
   ...ownerRoutes,

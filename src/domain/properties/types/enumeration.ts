@@ -2,6 +2,7 @@ import type { PropertyOption } from "../../../model/property.ts";
 import {
   accept,
   compareText,
+  operand,
   type Parsed,
   type ParseInput,
   type PropertyTypeRules,
@@ -26,6 +27,9 @@ export const enumerationType: PropertyTypeRules = {
   },
   format: (stored) => stored,
   compare: compareText,
+  searchKey: (stored) => stored,
+  // What is no option (any more) may still be stored, so it is looked for and not refused.
+  searchOperand: (raw, { options }) => operand(options.find((option) => matches(option, raw))?.value ?? raw),
   describe: "one of the property's options",
 };
 

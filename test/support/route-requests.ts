@@ -1,0 +1,84 @@
+import type { Route } from "../../src/http/route.ts";
+import { allScopes } from "../../src/model/catalog/scopes.ts";
+import { association } from "./call-links.ts";
+import type { TestPortal } from "./test-app.ts";
+
+/** Things of a portal that requests can be about, each with something that a wrongly allowed request would change. */
+export type Things = {
+  readonly dealId: string;
+  readonly binnedDealId: string;
+  readonly ticketId: string;
+  /** Not yet associated with the deal. */
+  readonly otherTicketId: string;
+  readonly ownerId: string;
+  readonly outcomeId: string;
+  readonly callTypeId: string;
+};
+
+/** Fills a portal with one of each. */
+export async function makeThings(portal: TestPortal): Promise<Things> {
+  // Before the first request, so that the server knows of it at once; the second, as every portal has a first one.
+  const owner = await portal.addOwner("second@example.com");
+  const ticketId = await portal.create("tickets", { subject: "Help" });
+  const dealId = await portal.create("deals", { dealname: "Big" }, [association(ticketId, 27)]);
+  const binnedDealId = await portal.create("deals", { dealname: "Gone" });
+  await portal.delete(`/crm/v3/objects/deals/${binnedDealId}`);
+  const outcome = await portal.post("/calling/v1/dispositions", { label: "Asked to call back" });
+  const callType = await portal.post("/calling/v1/call-types", { label: "Renewal" });
+  return {
+    dealId,
+    binnedDealId,
+    ticketId,
+    otherTicketId: await portal.create("tickets", { subject: "More help" }),
+    ownerId: owner.id,
+    outcomeId: outcome.body.id,
+    callTypeId: callType.body.id,
+  };
+}
+
+/** The path of a route about these things; its two ends are of types whose scopes differ. */
+export function pathFor(route: Route, things: Things): string {
+  const values: Readonly<Record<string, string>> = {
+    objectType: "deals",
+    fromObjectType: "deals",
+    toObjectType: "tickets",
+    objectId: route.id === "restoreObject" ? things.binnedDealId : things.dealId,
+    toObjectId: route.id === "associate" ? things.otherTicketId : things.ticketId,
+    associationType: "27",
+    propertyName: "dealname",
+    ownerId: things.ownerId,
+    id: route.path.includes("call-types") ? things.callTypeId : things.outcomeId,
+  };
+  return route.path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`${route.id}: say here what :${name} is`);
+    return value;
+  });
+}
+
+const bodies: Readonly<Record<string, unknown>> = {
+  createObject: { properties: { dealname: "New" } },
+  updateObject: { properties: { dealname: "Changed" } },
+  createOutcome: { label: "Added" },
+  renameOutcome: { label: "Renamed" },
+  createCallType: { label: "Added" },
+  renameCallType: { label: "Renamed" },
+};
+
+/** A body that the route takes; a route that is not in the table gets an empty one. */
+export function bodyFor(route: Route): unknown {
+  return route.body ? (bodies[route.id] ?? {}) : undefined;
+}
+
+/** The scopes that a route needs for the path of `pathFor`. */
+export function neededScopes(route: Route): readonly string[] {
+  if (route.scope === null || route.scope === "open") return [];
+  if ("scopes" in route.scope) return route.scope.scopes;
+  const { access, objects } = route.scope;
+  return objects.map((parameter) => `crm.objects.${parameter === "toObjectType" ? "tickets" : "deals"}.${access}`);
+}
+
+/** All scopes but these, and but the older one that implies those of tickets. */
+export function scopesWithout(missing: readonly string[]): string[] {
+  return allScopes.filter((scope) => !missing.includes(scope) && scope !== "tickets");
+}
