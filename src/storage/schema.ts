@@ -113,6 +113,9 @@ export type PinRow = {
   hidden: number;
 };
 
+/** Where the values of a record went that was merged into another one. */
+export type MergedObjectRow = { portal_id: number; object_type_id: string; object_id: number; primary_id: number };
+
 /** Keeps the id generators of several processes apart. */
 export type NodeLeaseRow = {
   node: number;
@@ -135,6 +138,7 @@ export type Tables = {
   unique_values: UniqueValueRow;
   associations: AssociationRow;
   pins: PinRow;
+  merged_objects: MergedObjectRow;
   node_leases: NodeLeaseRow;
   migrations: { name: string; applied_at: number };
 };
