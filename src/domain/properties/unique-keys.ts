@@ -4,7 +4,12 @@ import type { ObjectType } from "../../model/object-type.ts";
 import type { PropertyValues } from "../../model/property.ts";
 import type { ObjectKey } from "../../storage/objects.ts";
 import type { UniqueValueRow } from "../../storage/schema.ts";
-import { claimUniqueValue, claimUniqueValues, findUniqueHolder, releaseUniqueValue } from "../../storage/unique-values.ts";
+import {
+  claimUniqueValue,
+  claimUniqueValues,
+  findUniqueHolder,
+  releaseUniqueValue,
+} from "../../storage/unique-values.ts";
 import type { WriteContext } from "../context.ts";
 import { perObjectType } from "../object-types/per-object-type.ts";
 

@@ -1,6 +1,7 @@
 import type { Route } from "../route.ts";
 import { accountRoutes } from "./account.ts";
 import { associationRoutes } from "./associations.ts";
+import { batchRoutes } from "./batch.ts";
 import { callChoiceRoutes } from "./call-choices.ts";
 import { objectRoutes } from "./objects.ts";
 import { ownerRoutes } from "./owners.ts";
@@ -9,6 +10,7 @@ import { propertyRoutes } from "./properties.ts";
 /** The route table: what the server answers, checks and describes follows from it. */
 export const routes: readonly Route[] = [
   ...objectRoutes,
+  ...batchRoutes,
   ...associationRoutes,
   ...propertyRoutes,
   ...ownerRoutes,
