@@ -83,56 +83,6 @@ export const refuse = {
       context: { properties: names },
     }),
 
-  /** 1.5: `inputs: []`. */
-  batchEmpty: () =>
-    new Refusal({
-      status: 400,
-      category: validation,
-      message: "Batch input provided should have at least one object.",
-    }),
-
-  /** 1.2; section 12, row 13. */
-  batchTooLarge: (limit: number, what = "") =>
-    new Refusal({
-      status: 400,
-      category: validation,
-      message: `The maximum number of inputs supported in a batch request${what} is ${limit}. Please reduce the number of items and try again`,
-    }),
-
-  /** 1.5: one record named twice in a batch that would write it twice. */
-  batchDuplicates: (ids: readonly string[]) =>
-    new Refusal({
-      status: 400,
-      category: validation,
-      message: `Duplicate IDs found in batch input: [${ids.join(", ")}]. IDs must be unique`,
-      context: { ids },
-    }),
-
-  batchDuplicateValues: (propertyName: string, values: readonly string[]) =>
-    new Refusal({
-      status: 400,
-      category: validation,
-      message: `Duplicate values of "${propertyName}" found in batch input: [${values.join(", ")}]. Values must be unique`,
-      context: { propertyName: [propertyName], values },
-    }),
-
-  /** 1.5: all the missing records of a batch in one error. */
-  batchNotFound: (typeName: string, ids: readonly string[]) =>
-    new Refusal({
-      status: 404,
-      category: notFound,
-      message: `Could not get some ${typeName} objects, they may be deleted or not exist. Check that ids are valid.`,
-      context: { ids },
-    }),
-
-  mergeWithItself: (id: string) =>
-    new Refusal({
-      status: 400,
-      category: validation,
-      message: `Record ${id} cannot be merged with itself`,
-      context: { ids: [id] },
-    }),
-
   noProperties: () =>
     new Refusal({
       status: 400,

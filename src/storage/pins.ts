@@ -49,6 +49,16 @@ const remove = statement<ObjectKey & { engagementId: number }>((db, value) =>
     .where("object_id", "=", value("objectId")),
 );
 
+const listOfRecord = statement<ObjectKey, PinRow>((db, value) =>
+  db
+    .selectFrom("pins")
+    .selectAll()
+    .where("portal_id", "=", value("portalId"))
+    .where("object_type_id", "=", value("objectTypeId"))
+    .where("object_id", "=", value("objectId"))
+    .orderBy("engagement_id"),
+);
+
 const ofRecord = statement<ObjectKey>((db, value) =>
   db
     .deleteFrom("pins")
@@ -79,6 +89,9 @@ export async function listPinsOfEngagements(
     .orderBy("object_id");
   return session.query(query);
 }
+
+/** What is pinned on a record, shown or hidden. */
+export const listPinsOfRecord = (session: Session, record: ObjectKey) => session.all(listOfRecord, record);
 
 export const findPin = (session: Session, record: ObjectKey, engagementId: number) =>
   first(session, find, { ...record, engagementId });

@@ -1,11 +1,11 @@
-import { refuse } from "../../model/errors.ts";
+import { refuseBatch } from "../../model/batch-errors.ts";
 import { limits } from "../../model/limits.ts";
 import { checkText } from "../properties/text-rules.ts";
 
 /** @throws Refusal 400 for none and for more than the limit (contract 1.2; section 12, row 13) */
 export function checkBatchSize(inputs: readonly unknown[]): void {
-  if (inputs.length === 0) throw refuse.batchEmpty();
-  if (inputs.length > limits.batchInputs) throw refuse.batchTooLarge(limits.batchInputs);
+  if (inputs.length === 0) throw refuseBatch.empty();
+  if (inputs.length > limits.batchInputs) throw refuseBatch.tooLarge(limits.batchInputs);
 }
 
 /** What a client names its input, to find it in the answer. */

@@ -1,5 +1,5 @@
 import type { BatchError } from "../../model/batch.ts";
-import { refuse } from "../../model/errors.ts";
+import { refuseBatch } from "../../model/batch-errors.ts";
 import type { ObjectType } from "../../model/object-type.ts";
 import { shoutName } from "../object-types/resolve.ts";
 import { traceIdsOf } from "./batch-inputs.ts";
@@ -11,7 +11,7 @@ export function missingError(objectType: ObjectType, missing: readonly Named[]):
   if (missing.length === 0) return [];
   const ids = [...new Set(missing.map(({ id }) => id))];
   const traced = missing.map(({ traceId }) => ({ traceId }));
-  return [{ refusal: refuse.batchNotFound(shoutName(objectType), ids), traceIds: traceIdsOf(traced) }];
+  return [{ refusal: refuseBatch.notFound(shoutName(objectType), ids), traceIds: traceIdsOf(traced) }];
 }
 
 /**
@@ -26,5 +26,5 @@ export function refuseDuplicates<T extends Named>(inputs: readonly T[], keyOf: (
     if (seen.has(key)) repeated.set(key, input.id);
     seen.add(key);
   }
-  if (repeated.size > 0) throw refuse.batchDuplicates([...repeated.values()]);
+  if (repeated.size > 0) throw refuseBatch.duplicates([...repeated.values()]);
 }

@@ -1,5 +1,5 @@
 import type { BatchOutcome } from "../../model/batch.ts";
-import { refuse } from "../../model/errors.ts";
+import { refuseBatch } from "../../model/batch-errors.ts";
 import { limits } from "../../model/limits.ts";
 import type { ObjectType } from "../../model/object-type.ts";
 import { findObjects } from "../../storage/objects.ts";
@@ -23,7 +23,7 @@ export async function readBatch(
   beside: Beside,
 ): Promise<BatchOutcome> {
   if (beside.history.length > 0 && ids.length > limits.batchInputsWithHistory) {
-    throw refuse.batchTooLarge(limits.batchInputsWithHistory, " for property histories");
+    throw refuseBatch.tooLarge(limits.batchInputsWithHistory, " for property histories");
   }
   checkBatchSize(ids);
   const table = beside.archived ? "archived_objects" : "objects";

@@ -96,7 +96,7 @@ export async function showPins(ctx: WriteContext, engagementTypeId: string, enga
 }
 
 /** Each pin of an engagement with its record held, as it is by then: another write may have changed it before. */
-async function* holdPins(ctx: WriteContext, engagementId: number) {
+export async function* holdPins(ctx: WriteContext, engagementId: number) {
   for (const listed of await listPinsOfEngagement(ctx.db, ctx.portal.portalId, engagementId)) {
     const record = await holdRecord(ctx, keyOf(listed));
     const pin = await findPin(ctx.db, keyOf(listed), engagementId);
@@ -108,7 +108,8 @@ function pinOf({ row }: HeldRecord): string | undefined {
   return parseProperties(row)[pinProperty];
 }
 
-async function setPinValue(ctx: WriteContext, { table, row }: HeldRecord, value: string | null): Promise<void> {
+/** Writes what a record shows at its top, as following from something else. */
+export async function setPinValue(ctx: WriteContext, { table, row }: HeldRecord, value: string | null): Promise<void> {
   const objectType = objectTypeOfId(ctx.portal, row.object_type_id);
   await changeRecord(ctx, objectType, row, new Map([[pinProperty, value]]), calculatedSource, table);
 }

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { refuseBatch } from "../../model/batch-errors.ts";
 import { type Refusal, refuse } from "../../model/errors.ts";
 import type { ObjectType } from "../../model/object-type.ts";
 import type { PropertyValues } from "../../model/property.ts";
@@ -41,7 +42,7 @@ export async function claimUniqueValuesOf(
       const value = values[name];
       if (value === undefined) continue;
       const value_key = uniqueKey(value);
-      if (seen.has(value_key)) throw refuse.batchDuplicateValues(name, [value]);
+      if (seen.has(value_key)) throw refuseBatch.duplicateValue(name, value);
       seen.add(value_key);
       const { portalId: portal_id, objectTypeId: object_type_id, objectId: object_id } = key;
       rows.push({ portal_id, object_type_id, property_name: name, value_key, object_id });

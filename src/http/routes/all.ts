@@ -3,6 +3,7 @@ import { accountRoutes } from "./account.ts";
 import { associationRoutes } from "./associations.ts";
 import { batchRoutes } from "./batch.ts";
 import { callChoiceRoutes } from "./call-choices.ts";
+import { mergeRoutes } from "./merge.ts";
 import { objectRoutes } from "./objects.ts";
 import { ownerRoutes } from "./owners.ts";
 import { propertyRoutes } from "./properties.ts";
@@ -11,6 +12,7 @@ import { propertyRoutes } from "./properties.ts";
 export const routes: readonly Route[] = [
   ...objectRoutes,
   ...batchRoutes,
+  ...mergeRoutes,
   ...associationRoutes,
   ...propertyRoutes,
   ...ownerRoutes,
