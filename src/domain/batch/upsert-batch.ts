@@ -86,6 +86,8 @@ async function upsert(
 /** The properties of a create with the value by which the record was looked for. */
 function withIdProperty({ id, idProperty = "", properties }: BatchUpdateInput): Readonly<Record<string, unknown>> {
   const given = properties[idProperty];
+  // Such a record would have no value at all, and each repetition would make another one.
+  if (id.trim() === "") throw refuse.invalid(`An upsert by ${idProperty} needs a value as its id`);
   if (given === undefined) return { ...properties, [idProperty]: id };
   if (uniqueKey(String(given)) === uniqueKey(id)) return properties;
   throw refuse.invalid(`No record has the ${idProperty} ${id}, and the properties of a new one name another`, {
