@@ -178,3 +178,19 @@ test("two batches that create the same contact at once: one of them does, the ot
   assert.deepEqual(answers.map(({ status }) => status).sort(), [201, 409]);
   assert.equal(await countOf(portal, "contacts"), 3);
 });
+
+test("more targets than one statement takes are looked up and associated all the same", async () => {
+  const portal = await newPortal();
+  const contactId = await portal.create("contacts");
+  const wide = (first: number) =>
+    callInput("wide", { associations: Array.from({ length: 2_000 }, (_, index) => association(first + index, 194)) });
+  const inputs = Array.from({ length: 20 }, (_, index) => wide(1 + index * 2_000));
+  const missing = await batch(portal, "calls", "create", inputs);
+  assert.equal(missing.status, 400);
+  assert.equal(missing.body.context.INVALID_OBJECT_IDS.length, 40_000);
+  const repeated = Array.from({ length: 100 }, () =>
+    callInput("wide", { associations: Array.from({ length: 30 }, () => association(contactId, 194)) }),
+  );
+  assert.equal((await batch(portal, "calls", "create", repeated)).status, 201);
+  assert.equal((await associationsOf(portal, "contacts", contactId, "calls")).length, 100);
+});
