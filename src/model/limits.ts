@@ -3,6 +3,8 @@ export const limits = {
   listDefault: 10,
   listMax: 100,
   listMaxWithHistory: 50,
+  batchInputs: 100,
+  batchInputsWithHistory: 50,
   ownersDefault: 100,
   ownersMax: 500,
   searchMax: 200,

@@ -130,6 +130,9 @@ export type PinRow = {
   hidden: number;
 };
 
+/** Where the values of a record went that was merged into another one. */
+export type MergedObjectRow = { portal_id: number; object_type_id: string; object_id: number; primary_id: number };
+
 /** Keeps the id generators of several processes apart. */
 export type NodeLeaseRow = {
   node: number;
@@ -153,6 +156,7 @@ export type Tables = {
   associations: AssociationRow;
   pins: PinRow;
   search_documents: SearchDocumentRow;
+  merged_objects: MergedObjectRow;
   node_leases: NodeLeaseRow;
   migrations: { name: string; applied_at: number };
 };

@@ -16,6 +16,7 @@ const tables: Readonly<Record<PortalTable, true>> = {
   associations: true,
   pins: true,
   search_documents: true,
+  merged_objects: true,
 };
 
 /** Every row that the database holds of a portal. */

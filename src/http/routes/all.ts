@@ -1,7 +1,9 @@
 import type { Route } from "../route.ts";
 import { accountRoutes } from "./account.ts";
 import { associationRoutes } from "./associations.ts";
+import { batchRoutes } from "./batch.ts";
 import { callChoiceRoutes } from "./call-choices.ts";
+import { mergeRoutes } from "./merge.ts";
 import { objectRoutes } from "./objects.ts";
 import { ownerRoutes } from "./owners.ts";
 import { propertyRoutes } from "./properties.ts";
@@ -11,6 +13,8 @@ import { searchRoutes } from "./search.ts";
 export const routes: readonly Route[] = [
   ...objectRoutes,
   ...searchRoutes,
+  ...batchRoutes,
+  ...mergeRoutes,
   ...associationRoutes,
   ...propertyRoutes,
   ...ownerRoutes,
