@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { appCommand } from "./commands/app.ts";
 import { ownerCommand } from "./commands/owner.ts";
 import { portalCommand } from "./commands/portal.ts";
 import { serveCommand } from "./commands/serve.ts";
+import { tokenCommand } from "./commands/token.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
   version: string;
@@ -15,5 +17,7 @@ export function createProgram(): Command {
     .version(version)
     .addCommand(serveCommand())
     .addCommand(ownerCommand())
-    .addCommand(portalCommand());
+    .addCommand(portalCommand())
+    .addCommand(tokenCommand())
+    .addCommand(appCommand());
 }

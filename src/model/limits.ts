@@ -25,4 +25,7 @@ export const limits = {
   smallIdCeiling: 2 ** 31,
   recordIdCeiling: 2 ** 53,
   recycleBinDays: 90,
+  accessTokenSeconds: 1_800,
+  authorizationCodeSeconds: 600,
+  tokensPerPortal: 1_000,
 } as const;

@@ -13,6 +13,8 @@ export type Things = {
   readonly ownerId: string;
   readonly outcomeId: string;
   readonly callTypeId: string;
+  /** Of a token that holds no scope. */
+  readonly tokenId: string;
 };
 
 /** Fills a portal with one of each. */
@@ -25,6 +27,7 @@ export async function makeThings(portal: TestPortal): Promise<Things> {
   await portal.delete(`/crm/v3/objects/deals/${binnedDealId}`);
   const outcome = await portal.post("/calling/v1/dispositions", { label: "Asked to call back" });
   const callType = await portal.post("/calling/v1/call-types", { label: "Renewal" });
+  const token = await portal.post("/trunkline/v1/tokens", { name: "Nothing", scopes: [] });
   return {
     dealId,
     binnedDealId,
@@ -33,6 +36,7 @@ export async function makeThings(portal: TestPortal): Promise<Things> {
     ownerId: owner.id,
     outcomeId: outcome.body.id,
     callTypeId: callType.body.id,
+    tokenId: token.body.id,
   };
 }
 
@@ -47,6 +51,7 @@ export function pathFor(route: Route, things: Things): string {
     associationType: "27",
     propertyName: "dealname",
     ownerId: things.ownerId,
+    tokenId: things.tokenId,
     id: route.path.includes("call-types") ? things.callTypeId : things.outcomeId,
   };
   return route.path.replace(/:(\w+)/g, (_, name: string) => {
@@ -63,6 +68,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   renameOutcome: { label: "Renamed" },
   createCallType: { label: "Added" },
   renameCallType: { label: "Renamed" },
+  createToken: { name: "Added", scopes: [] },
 };
 
 /** A body that the route takes; a route that is not in the table gets an empty one. */

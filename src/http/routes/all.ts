@@ -8,6 +8,7 @@ import { objectRoutes } from "./objects.ts";
 import { ownerRoutes } from "./owners.ts";
 import { propertyRoutes } from "./properties.ts";
 import { searchRoutes } from "./search.ts";
+import { tokenRoutes } from "./tokens.ts";
 
 /** The route table: what the server answers, checks and describes follows from it. */
 export const routes: readonly Route[] = [
@@ -20,4 +21,5 @@ export const routes: readonly Route[] = [
   ...ownerRoutes,
   ...callChoiceRoutes,
   ...accountRoutes,
+  ...tokenRoutes,
 ];
