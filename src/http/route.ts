@@ -26,6 +26,8 @@ export type Handled = {
   /** JSON text, ready to send; undefined for an empty answer. */
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The content type of a body that is not JSON. */
+  readonly type?: string;
 };
 
 export type Handling<Q extends QueryShape, B extends TSchema> = {
@@ -52,6 +54,8 @@ export type Route<Q extends QueryShape = QueryShape, B extends TSchema = TSchema
   readonly scope: ScopeRule | null | "open";
   readonly query: Q;
   readonly body?: B;
+  /** True where the body comes as a form's fields (`application/x-www-form-urlencoded`) instead of JSON. */
+  readonly form?: boolean;
   /** The longest body, where it is shorter than what any route takes. */
   readonly bodyCharacters?: number;
   readonly response: { readonly status: number; readonly schema?: TSchema };

@@ -65,3 +65,8 @@ export const deleteExpiredTokens = (tx: Transaction, portalId: number, clientId:
 /** Removes an app's tokens in every portal. */
 export const deleteTokensOfApp = (tx: Transaction, clientId: string) =>
   tx.query(builderOf(tx.engine).deleteFrom("tokens").where("client_id", "=", clientId));
+
+export const deleteToken = (tx: Transaction, portalId: number, tokenHash: string) =>
+  tx.query(
+    builderOf(tx.engine).deleteFrom("tokens").where("portal_id", "=", portalId).where("token_hash", "=", tokenHash),
+  );

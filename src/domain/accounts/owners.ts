@@ -81,6 +81,11 @@ export async function actingUserId(session: Session, portalId: number): Promise<
   return owner.user_id;
 }
 
+/** The e-mail address of a portal's user. */
+export async function findUserEmail(session: Session, portalId: number, userId: number): Promise<string | undefined> {
+  return (await listOwners(session, portalId)).find((owner) => owner.user_id === userId)?.email;
+}
+
 async function joinTeam(tx: Transaction, portalId: number, ownerId: number, name: string) {
   const teams = await listTeams(tx, portalId);
   let team = teams.find((candidate) => candidate.name === name);

@@ -60,7 +60,8 @@ function refreshed(actor: Actor, row: TokenRow): Actor {
   return row.scopes === [...actor.scopes].join(" ") ? actor : toActor(row);
 }
 
-function toActor(row: TokenRow): Actor {
+/** Who a stored token stands for, with the scopes that its own imply. */
+export function toActor(row: TokenRow): Actor {
   const granted = splitScopes(row.scopes);
   return {
     portalId: row.portal_id,

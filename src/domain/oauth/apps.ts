@@ -95,7 +95,8 @@ export async function authenticateApp(
 
 /** Compares two hashes in a time that tells nothing of where they differ. */
 export function isSameHash(one: string, other: string): boolean {
-  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+  const [left, right] = [Buffer.from(one), Buffer.from(other)];
+  return left.length === right.length && timingSafeEqual(left, right);
 }
 
 /** The addresses that an app may be sent back to. */

@@ -4,6 +4,8 @@ import { associationRoutes } from "./associations.ts";
 import { batchRoutes } from "./batch.ts";
 import { callChoiceRoutes } from "./call-choices.ts";
 import { mergeRoutes } from "./merge.ts";
+import { oauthRoutes } from "./oauth.ts";
+import { oauthConsentRoutes } from "./oauth-consent.ts";
 import { objectRoutes } from "./objects.ts";
 import { ownerRoutes } from "./owners.ts";
 import { propertyRoutes } from "./properties.ts";
@@ -22,4 +24,6 @@ export const routes: readonly Route[] = [
   ...callChoiceRoutes,
   ...accountRoutes,
   ...tokenRoutes,
+  ...oauthRoutes,
+  ...oauthConsentRoutes,
 ];
