@@ -18,4 +18,13 @@ export const limits = {
   smallIdCeiling: 2 ** 31,
   recordIdCeiling: 2 ** 53,
   recycleBinDays: 90,
+  propertyNameLength: 100,
+  propertyLabelLength: 255,
+  propertyDescriptionLength: 5_000,
+  optionTextLength: 1_000,
+  optionsPerProperty: 5_000,
+  customPropertiesPerType: 1_000,
+  uniquePropertiesPerType: 10,
+  propertyGroupsPerType: 500,
+  definitionsPerBatch: 100,
 } as const;

@@ -20,4 +20,6 @@ export type ObjectType = {
   readonly readScope: string;
   readonly writeScope: string;
   readonly properties: ReadonlyMap<string, PropertyDefinition>;
+  /** Definitions of the portal that were archived: their values are kept, and no answer shows them. */
+  readonly archivedProperties?: ReadonlyMap<string, PropertyDefinition>;
 };

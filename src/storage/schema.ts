@@ -55,6 +55,28 @@ export type CallChoiceRow = {
   deleted: number;
 };
 
+/** A property that the portal defined itself; an archived one stays, and so do its values. */
+export type PropertyDefinitionRow = {
+  portal_id: number;
+  object_type_id: string;
+  name: string;
+  /** JSON text of what the definition says. */
+  definition: string;
+  created_at: number;
+  updated_at: number;
+  archived_at: number | null;
+  created_user_id: number;
+  updated_user_id: number;
+};
+
+export type PropertyGroupRow = {
+  portal_id: number;
+  object_type_id: string;
+  name: string;
+  label: string;
+  display_order: number;
+};
+
 export type ObjectRow = {
   portal_id: number;
   object_type_id: string;
@@ -129,6 +151,8 @@ export type Tables = {
   teams: TeamRow;
   owner_teams: OwnerTeamRow;
   call_choices: CallChoiceRow;
+  property_definitions: PropertyDefinitionRow;
+  property_groups: PropertyGroupRow;
   objects: ObjectRow;
   archived_objects: ArchivedObjectRow;
   property_history: PropertyHistoryRow;

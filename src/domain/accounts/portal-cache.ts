@@ -1,12 +1,12 @@
 import { createAssociationTypeRegistry } from "../../model/association-type-registry.ts";
 import { associationTypes } from "../../model/catalog/association-types.ts";
-import { objectTypes } from "../../model/catalog/object-types.ts";
-import { createObjectTypeRegistry } from "../../model/object-type-registry.ts";
 import type { Owner, Portal, Team } from "../../model/portal.ts";
 import { listCallChoices } from "../../storage/call-choices.ts";
 import { listOwners, listOwnerTeams } from "../../storage/owners.ts";
 import { findDefinitionsVersion, findPortal } from "../../storage/portals.ts";
-import type { CallChoiceRow, OwnerRow, PortalRow } from "../../storage/schema.ts";
+import { listPropertyDefinitions } from "../../storage/property-definitions.ts";
+import type { CallChoiceRow, OwnerRow, PortalRow, PropertyDefinitionRow } from "../../storage/schema.ts";
+import { createPortalObjectTypes } from "../object-types/portal-object-types.ts";
 import type { Services } from "./services.ts";
 
 /** Keeps portals in memory, and notices within a second what another process or the command line has changed. */
@@ -19,11 +19,11 @@ export type PortalCache = {
 type Entry = { readonly portal: Portal; readonly version: number; checkedAt: number };
 
 const trustedMilliseconds = 1_000;
-const builtInObjectTypes = createObjectTypeRegistry(objectTypes);
 const builtInAssociationTypes = createAssociationTypeRegistry(associationTypes);
 
 export function createPortalCache(services: Services): PortalCache {
   const entries = new Map<number, Entry>();
+  let changes = 0;
   return {
     async get(portalId) {
       const known = entries.get(portalId);
@@ -38,12 +38,15 @@ export function createPortalCache(services: Services): PortalCache {
         known.checkedAt = now;
         return known.portal;
       }
+      const changesBefore = changes;
       const portal = await loadPortal(services, portalId);
-      // The version was read first: what changed since then is noticed at the next look.
-      if (portal) entries.set(portalId, { portal, version, checkedAt: now });
+      // The version was read first: what changed since then is noticed at the next look. What this process itself
+      // has changed meanwhile must be seen at once, so such a portal is not kept.
+      if (portal && changes === changesBefore) entries.set(portalId, { portal, version, checkedAt: now });
       return portal;
     },
     forget: (portalId) => {
+      changes += 1;
       entries.delete(portalId);
     },
   };
@@ -54,12 +57,13 @@ export async function loadPortal(services: Services, portalId: number): Promise<
   const { database } = services;
   const row = await findPortal(database, portalId);
   if (!row) return undefined;
-  const [choices, owners, teams] = await Promise.all([
+  const [choices, owners, teams, definitions] = await Promise.all([
     listCallChoices(database, portalId),
     listOwners(database, portalId),
     listOwnerTeams(database, portalId),
+    listPropertyDefinitions(database, portalId),
   ]);
-  return toPortal(row, services.strictByDefault, choices, owners, teams);
+  return toPortal(row, services.strictByDefault, choices, owners, teams, definitions);
 }
 
 function toPortal(
@@ -68,6 +72,7 @@ function toPortal(
   choices: readonly CallChoiceRow[],
   owners: readonly OwnerRow[],
   teams: Awaited<ReturnType<typeof listOwnerTeams>>,
+  definitions: readonly PropertyDefinitionRow[],
 ): Portal {
   const teamsByOwner = Map.groupBy(teams, (team) => team.owner_id);
   return {
@@ -77,7 +82,7 @@ function toPortal(
     timeZone: row.time_zone,
     currency: row.currency,
     strict: row.strict === null ? strictByDefault : row.strict === 1,
-    objectTypes: builtInObjectTypes,
+    objectTypes: createPortalObjectTypes(definitions),
     associationTypes: builtInAssociationTypes,
     outcomes: choices.filter((choice) => choice.kind === "outcome").map(toChoice),
     callTypes: choices.filter((choice) => choice.kind === "call-type").map(toChoice),

@@ -1,6 +1,16 @@
 import { refuse } from "../../model/errors.ts";
 
 /**
+ * Refuses what `checkText` does in any text of a JSON value.
+ * @throws Refusal 400 that names the place
+ */
+export function checkTexts(value: unknown, place: string): void {
+  if (typeof value === "string") checkText(value, place);
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, inner] of Object.entries(value)) checkTexts(inner, Array.isArray(value) ? place : key);
+}
+
+/**
  * Refuses U+0000 and lone surrogates, which one of the two databases could not store (section 12, row 26).
  * @throws Refusal 400 that names the place
  */

@@ -5,12 +5,16 @@ import { callChoiceRoutes } from "./call-choices.ts";
 import { objectRoutes } from "./objects.ts";
 import { ownerRoutes } from "./owners.ts";
 import { propertyRoutes } from "./properties.ts";
+import { propertyBatchRoutes } from "./property-batches.ts";
+import { propertyGroupRoutes } from "./property-groups.ts";
 
 /** The route table: what the server answers, checks and describes follows from it. */
 export const routes: readonly Route[] = [
   ...objectRoutes,
   ...associationRoutes,
   ...propertyRoutes,
+  ...propertyBatchRoutes,
+  ...propertyGroupRoutes,
   ...ownerRoutes,
   ...callChoiceRoutes,
   ...accountRoutes,
