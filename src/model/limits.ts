@@ -27,4 +27,9 @@ export const limits = {
   uniquePropertiesPerType: 10,
   propertyGroupsPerType: 500,
   definitionsPerBatch: 100,
+  customObjectTypes: 100,
+  customObjectTypesEver: 9_999,
+  searchablePropertiesPerType: 20,
+  /** Type ids of associations with a portal's own object types begin here, far above the built-in ones. */
+  firstSchemaAssociationTypeId: 700_001,
 } as const;

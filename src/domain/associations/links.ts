@@ -6,6 +6,7 @@ import type { Portal } from "../../model/portal.ts";
 import { insertAssociation } from "../../storage/associations.ts";
 import { findLiveIds } from "../../storage/objects.ts";
 import type { WriteContext } from "../context.ts";
+import { holdOwnAssociationTypes } from "../custom-objects/hold-own-types.ts";
 import { shoutName } from "../object-types/resolve.ts";
 import { compareHoldOrder } from "../objects/hold-records.ts";
 import { readRecordId } from "../objects/record-id.ts";
@@ -70,6 +71,10 @@ export async function checkTargets(ctx: WriteContext, fromId: number, links: rea
 /** Writes links in both directions, each labelled one with the default it implies (contract 4.3). Repeating is fine. */
 export async function writeLinks(ctx: WriteContext, fromId: number, links: readonly Link[]): Promise<void> {
   const { portalId, associationTypes } = ctx.portal;
+  await holdOwnAssociationTypes(
+    ctx,
+    links.map((link) => link.type),
+  );
   const created_at = ctx.now();
   for (const { type, toId } of links) {
     const implied = type.isDefault ? undefined : associationTypes.defaultBetween(type.fromTypeId, type.toTypeId);

@@ -5,6 +5,7 @@ import type { StoredRecord } from "../../model/record.ts";
 import { insertObject } from "../../storage/objects.ts";
 import { type AssociationInput, checkTargets, type Link, readLinks, writeLinks } from "../associations/links.ts";
 import { type Context, sourceOf, transaction, type WriteContext } from "../context.ts";
+import { holdOwnType } from "../custom-objects/hold-own-types.ts";
 import { perObjectType } from "../object-types/per-object-type.ts";
 import { shoutName } from "../object-types/resolve.ts";
 import { rulesOf } from "../object-types/rules.ts";
@@ -59,6 +60,7 @@ function completeChanges(ctx: Context, objectType: ObjectType, changes: Property
 
 async function insertRecord(ctx: WriteContext, objectType: ObjectType, plan: CreatePlan): Promise<StoredRecord> {
   const { changes, links } = plan;
+  await holdOwnType(ctx, objectType);
   const id = ctx.ids.next();
   const now = ctx.now();
   const draft = Object.fromEntries(changes) as Record<string, string>;

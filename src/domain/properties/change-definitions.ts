@@ -62,6 +62,19 @@ export function createProperties(
 }
 
 /**
+ * Defines the properties of a type that is just being made, all or nothing.
+ * @throws Refusal as `createProperty` does
+ */
+export async function defineProperties(
+  ctx: WriteContext,
+  objectType: ObjectType,
+  inputs: readonly NewDefinition[],
+): Promise<void> {
+  const held = await hold(ctx, objectType);
+  for (const input of inputs) await define(ctx, objectType, held, input);
+}
+
+/**
  * Changes a definition. Values that records have stay, also where their option is taken away.
  * @throws Refusal 404 where it is not there, 400 for a built-in one and for what is not valid
  */
@@ -95,6 +108,7 @@ export async function archiveProperties(ctx: Context, objectType: ObjectType, na
       refuseBuiltIn(objectType, name);
       const row = rows.get(name);
       if (row?.archived_at !== null) continue;
+      refuseNamedBySchema(objectType, name);
       const next = changed(ctx, row);
       await updatePropertyDefinition(ctx.db, { ...next, archived_at: next.updated_at });
     }
@@ -215,6 +229,17 @@ function isBuiltIn(objectType: ObjectType, name: string): boolean {
 function refuseBuiltIn(objectType: ObjectType, name: string): void {
   if (!isBuiltIn(objectType, name)) return;
   throw refuse.invalid(`Property "${name}" is defined by HubSpot: its definition is read-only`, { name: [name] });
+}
+
+/** What the schema of a type requires or shows must stay. */
+function refuseNamedBySchema({ schema }: ObjectType, name: string): void {
+  if (!schema) return;
+  const { primaryDisplayProperty, secondaryDisplayProperties, searchableProperties, requiredProperties } = schema;
+  const named = [primaryDisplayProperty, ...secondaryDisplayProperties, ...searchableProperties, ...requiredProperties];
+  if (!named.includes(name)) return;
+  throw refuse.invalid(`Property "${name}" is named by the schema of ${schema.name}. Change the schema first`, {
+    name: [name],
+  });
 }
 
 /** The document as a client would send it, to be read once more with what changes. */

@@ -3,6 +3,7 @@ import type { ObjectType } from "../../model/object-type.ts";
 import { parseProperties, type StoredRecord } from "../../model/record.ts";
 import { deleteObject, insertObject, lockObject } from "../../storage/objects.ts";
 import { type Context, transaction } from "../context.ts";
+import { holdOwnType } from "../custom-objects/hold-own-types.ts";
 import { resolveRecordKey } from "../objects/find-record.ts";
 import { toStoredRecord } from "../objects/stored-record.ts";
 import { showPins } from "../pins/pins.ts";
@@ -15,6 +16,7 @@ import { moveUniqueValues } from "../properties/unique-keys.ts";
  */
 export async function restoreObject(ctx: Context, objectType: ObjectType, reference: string): Promise<StoredRecord> {
   return transaction(ctx, async (ctx) => {
+    await holdOwnType(ctx, objectType);
     const key = await resolveRecordKey(ctx, objectType, reference, undefined);
     const archived = await lockObject(ctx.db, "archived_objects", key);
     if (!archived) throw refuse.recordNotFound();

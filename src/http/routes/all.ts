@@ -2,6 +2,7 @@ import type { Route } from "../route.ts";
 import { accountRoutes } from "./account.ts";
 import { associationRoutes } from "./associations.ts";
 import { callChoiceRoutes } from "./call-choices.ts";
+import { objectSchemaRoutes } from "./object-schemas.ts";
 import { objectRoutes } from "./objects.ts";
 import { ownerRoutes } from "./owners.ts";
 import { propertyRoutes } from "./properties.ts";
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
   ...propertyRoutes,
   ...propertyBatchRoutes,
   ...propertyGroupRoutes,
+  ...objectSchemaRoutes,
   ...ownerRoutes,
   ...callChoiceRoutes,
   ...accountRoutes,

@@ -3,6 +3,7 @@ import type { Database, Session } from "../database.ts";
 import { builderOf, type EngineName } from "../statement.ts";
 import { callsAndRecords } from "./001-calls-and-records.ts";
 import { customProperties } from "./005-custom-properties.ts";
+import { customObjects } from "./006-custom-objects.ts";
 
 type Migration = { readonly name: string; readonly statements: (engine: EngineName) => string[] };
 
@@ -10,6 +11,7 @@ type Migration = { readonly name: string; readonly statements: (engine: EngineNa
 const migrations: readonly Migration[] = [
   { name: "001-calls-and-records", statements: callsAndRecords },
   { name: "005-custom-properties", statements: customProperties },
+  { name: "006-custom-objects", statements: customObjects },
 ];
 
 /** A number of our own for PostgreSQL's advisory lock, so that servers that start together migrate one by one. */
