@@ -148,6 +148,16 @@ test("a definition that is not valid is refused with the member's name, and noth
   assert.deepEqual(await customNames(portal), []);
 });
 
+test("members that nobody reads are passed over, however deep they are nested", async () => {
+  const portal = await newPortal();
+  const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+  const text = JSON.stringify(definition("mood", { extra: 0 })).replace('"extra":0', `"extra":${deep}`);
+  assert.equal((await portal.request("POST", path, text)).status, 201);
+  assert.ok(!("extra" in (await portal.get(`${path}/mood`)).body));
+  const option = { label: "A", value: "a", hidden: false, description: "\ud800" };
+  await refused(portal, enumeration("p", [], { options: [option] }), /^description contains a lone surrogate/);
+});
+
 test("a name that is taken is a conflict, be it built in or the portal's own, also when both come at once", async () => {
   const portal = await newPortal();
   const both = await Promise.all([portal.post(path, definition("mood")), portal.post(path, definition("mood"))]);
