@@ -25,4 +25,18 @@ export const limits = {
   smallIdCeiling: 2 ** 31,
   recordIdCeiling: 2 ** 53,
   recycleBinDays: 90,
+  propertyNameLength: 100,
+  propertyLabelLength: 255,
+  propertyDescriptionLength: 5_000,
+  optionTextLength: 1_000,
+  optionsPerProperty: 5_000,
+  customPropertiesPerType: 1_000,
+  uniquePropertiesPerType: 10,
+  propertyGroupsPerType: 500,
+  definitionsPerBatch: 100,
+  customObjectTypes: 100,
+  customObjectTypesEver: 9_999,
+  searchablePropertiesPerType: 20,
+  /** Type ids of associations with a portal's own object types begin here, far above the built-in ones. */
+  firstSchemaAssociationTypeId: 700_001,
 } as const;
