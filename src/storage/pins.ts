@@ -101,3 +101,12 @@ export const deletePin = (tx: Transaction, record: ObjectKey, engagementId: numb
 
 /** Forgets every pin of a record, the hidden ones as well. */
 export const deletePinsOfRecord = (tx: Transaction, record: ObjectKey) => tx.all(ofRecord, record);
+
+/** Forgets every pin of a type's records, the hidden ones as well. */
+export const deletePinsOfType = (tx: Transaction, portalId: number, objectTypeId: string) =>
+  tx.query(
+    builderOf(tx.engine)
+      .deleteFrom("pins")
+      .where("portal_id", "=", portalId)
+      .where("object_type_id", "=", objectTypeId),
+  );

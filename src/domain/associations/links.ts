@@ -7,6 +7,7 @@ import { insertAssociations } from "../../storage/associations.ts";
 import { findLiveIds } from "../../storage/objects.ts";
 import type { AssociationRow } from "../../storage/schema.ts";
 import type { WriteContext } from "../context.ts";
+import { holdOwnAssociationTypes } from "../custom-objects/hold-own-types.ts";
 import { shoutName } from "../object-types/resolve.ts";
 import { compareHoldOrder } from "../objects/hold-records.ts";
 import { readRecordId } from "../objects/record-id.ts";
@@ -90,6 +91,8 @@ export function writeLinks(ctx: WriteContext, fromId: number, links: readonly Li
 
 /** The same for several records. */
 export async function writeAllLinks(ctx: WriteContext, sources: readonly LinksOfRecord[]): Promise<void> {
+  const types = sources.flatMap(({ links }) => links.map((link) => link.type));
+  await holdOwnAssociationTypes(ctx, types);
   const now = ctx.now();
   const rows = sources.flatMap(({ fromId, links }) => links.flatMap((link) => rowsOf(ctx.portal, fromId, link, now)));
   await insertAssociations(ctx.db, rows);

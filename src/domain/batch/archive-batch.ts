@@ -4,6 +4,7 @@ import type { ObjectType } from "../../model/object-type.ts";
 import type { RecordView } from "../../model/record.ts";
 import { lockObjects } from "../../storage/objects.ts";
 import { type Context, transaction, type WriteContext } from "../context.ts";
+import { holdOwnType } from "../custom-objects/hold-own-types.ts";
 import { readRecordId } from "../objects/record-id.ts";
 import { holdPinnedOn } from "../pins/pins.ts";
 import { checkText } from "../properties/text-rules.ts";
@@ -40,6 +41,7 @@ export async function restoreBatch(
   checkBatchSize(ids);
   for (const id of ids) checkText(id, "An id");
   return transaction(ctx, async (ctx) => {
+    await holdOwnType(ctx, objectType);
     const rows = await lockObjects(ctx.db, "archived_objects", keysOf(ctx, objectType, ids));
     await holdPinnedRecords(ctx, objectType, rows);
     const restored = new Map<string, RecordView>();

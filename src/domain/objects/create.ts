@@ -5,6 +5,7 @@ import type { StoredRecord } from "../../model/record.ts";
 import { insertObjects } from "../../storage/objects.ts";
 import { type AssociationInput, checkAllTargets, type Link, readLinks, writeAllLinks } from "../associations/links.ts";
 import { type Context, sourceOf, transaction, type WriteContext } from "../context.ts";
+import { holdOwnType } from "../custom-objects/hold-own-types.ts";
 import { perObjectType } from "../object-types/per-object-type.ts";
 import { shoutName } from "../object-types/resolve.ts";
 import { rulesOf } from "../object-types/rules.ts";
@@ -78,6 +79,7 @@ export async function insertRecords(
   objectType: ObjectType,
   plans: readonly CreatePlan[],
 ): Promise<StoredRecord[]> {
+  await holdOwnType(ctx, objectType);
   const drafts = plans.map((plan) => draftRecord(ctx, objectType, plan));
   const rules = rulesOf(objectType);
   for (const { values, changes } of drafts) await rules.check?.(ctx.db, ctx.portal, values, changes);

@@ -17,7 +17,10 @@ import { perObjectType } from "../object-types/per-object-type.ts";
 const longestPlainKey = 200;
 
 const uniqueProperties = perObjectType((objectType) =>
-  [...objectType.properties.values()].filter((property) => property.hasUniqueValue && !property.readOnly),
+  // Those of archived definitions too: their values come back with them, and must be unique then.
+  [...objectType.properties.values(), ...(objectType.archivedProperties?.values() ?? [])].filter(
+    (property) => property.hasUniqueValue && !property.readOnly,
+  ),
 );
 
 /** What makes two values the same: letter case does not count, and a long value is known by its hash. */

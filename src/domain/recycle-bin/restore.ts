@@ -4,6 +4,7 @@ import { parseProperties, type StoredRecord } from "../../model/record.ts";
 import { deleteObject, insertObject, lockObject } from "../../storage/objects.ts";
 import type { ArchivedObjectRow, ObjectRow } from "../../storage/schema.ts";
 import { type Context, transaction, type WriteContext } from "../context.ts";
+import { holdOwnType } from "../custom-objects/hold-own-types.ts";
 import { resolveRecordKey } from "../objects/find-record.ts";
 import { keyOf, toStoredRecord } from "../objects/stored-record.ts";
 import { showPins } from "../pins/pins.ts";
@@ -17,6 +18,7 @@ import { writeSearchDocument } from "../search/documents.ts";
  */
 export async function restoreObject(ctx: Context, objectType: ObjectType, reference: string): Promise<StoredRecord> {
   return transaction(ctx, async (ctx) => {
+    await holdOwnType(ctx, objectType);
     const key = await resolveRecordKey(ctx, objectType, reference, undefined);
     const archived = await lockObject(ctx.db, "archived_objects", key);
     if (!archived) throw refuse.recordNotFound();
@@ -25,7 +27,7 @@ export async function restoreObject(ctx: Context, objectType: ObjectType, refere
 }
 
 /**
- * Makes a record live again that the transaction holds in the bin.
+ * Makes a record live again that the transaction holds in the bin; it holds the type as well, where that is a custom one.
  * @throws Refusal 409 where a unique value was taken meanwhile
  */
 export async function restoreRecord(

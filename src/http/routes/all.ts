@@ -6,9 +6,12 @@ import { callChoiceRoutes } from "./call-choices.ts";
 import { mergeRoutes } from "./merge.ts";
 import { oauthRoutes } from "./oauth.ts";
 import { oauthConsentRoutes } from "./oauth-consent.ts";
+import { objectSchemaRoutes } from "./object-schemas.ts";
 import { objectRoutes } from "./objects.ts";
 import { ownerRoutes } from "./owners.ts";
 import { propertyRoutes } from "./properties.ts";
+import { propertyBatchRoutes } from "./property-batches.ts";
+import { propertyGroupRoutes } from "./property-groups.ts";
 import { searchRoutes } from "./search.ts";
 import { tokenRoutes } from "./tokens.ts";
 
@@ -20,6 +23,9 @@ export const routes: readonly Route[] = [
   ...mergeRoutes,
   ...associationRoutes,
   ...propertyRoutes,
+  ...propertyBatchRoutes,
+  ...propertyGroupRoutes,
+  ...objectSchemaRoutes,
   ...ownerRoutes,
   ...callChoiceRoutes,
   ...accountRoutes,
