@@ -3,6 +3,7 @@ import { accountRoutes } from "./account.ts";
 import { associationRoutes } from "./associations.ts";
 import { batchRoutes } from "./batch.ts";
 import { callChoiceRoutes } from "./call-choices.ts";
+import { legacyAccountRoutes } from "./legacy-accounts.ts";
 import { mergeRoutes } from "./merge.ts";
 import { oauthRoutes } from "./oauth.ts";
 import { oauthConsentRoutes } from "./oauth-consent.ts";
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   ...ownerRoutes,
   ...callChoiceRoutes,
   ...accountRoutes,
+  ...legacyAccountRoutes,
   ...tokenRoutes,
   ...oauthRoutes,
   ...oauthConsentRoutes,
