@@ -53,7 +53,9 @@ test("what an app writes is marked with its id and the user that let it in", asy
   const headers = { authorization: `Bearer ${body.access_token}` };
   const made = await portal.request("POST", "/crm/v3/objects/calls", { properties }, headers);
   assert.equal(made.status, 201, made.text);
-  const read = await portal.get(`/crm/v3/objects/calls/${made.body.id}?propertiesWithHistory=hs_timestamp`);
+  const call = `/crm/v3/objects/calls/${made.body.id}`;
+  await portal.request("PATCH", call, { properties: { hs_timestamp: 2 } }, headers);
+  const read = await portal.get(`${call}?propertiesWithHistory=hs_timestamp`);
   const [version] = read.body.propertiesWithHistory.hs_timestamp;
   assert.deepEqual([version.sourceId, version.updatedByUserId], [String(client.appId), portal.ownerUserId]);
 });
