@@ -7,6 +7,18 @@ export const limits = {
   ownersMax: 500,
   associationsPage: 500,
   associationsInline: 100,
+  associationBatchCreate: 2_000,
+  associationBatchRead: 1_000,
+  associationBatchArchive: 100,
+  /** Pairs in one batch archive, over all its inputs. */
+  associationPairsPerArchive: 10_000,
+  associationLabelsPerPair: 50,
+  associationLabelLength: 100,
+  associationConfigurations: 100,
+  /** What the usage reports name where the portal set no limit itself; it is not enforced. */
+  associationsPerRecord: 50_000,
+  /** The ids of a portal's own association types begin here, well above the built-in ones. */
+  ownAssociationTypeIds: 100_000,
   textLength: 65_536,
   bodyPreviewLength: 10_000,
   bodyBytes: 16 * 1024 * 1024,

@@ -1,7 +1,8 @@
 import { first, type Session, type Transaction } from "./database.ts";
+import { inChunks } from "./in-chunks.ts";
 import type { ObjectKey } from "./objects.ts";
 import type { PinRow } from "./schema.ts";
-import { statement } from "./statement.ts";
+import { builderOf, statement } from "./statement.ts";
 
 const upsert = statement<PinRow>((db, value) =>
   db
@@ -62,6 +63,24 @@ export const upsertPin = (tx: Transaction, row: PinRow) => tx.all(upsert, row);
 
 export const listPinsOfEngagement = (session: Session, portalId: number, engagementId: number) =>
   session.all(ofEngagement, { portalId, engagementId });
+
+/** The pins of many engagements. */
+export async function listPinsOfEngagements(
+  session: Session,
+  portalId: number,
+  engagementIds: readonly number[],
+): Promise<PinRow[]> {
+  const found: PinRow[] = [];
+  for (const chunk of inChunks(engagementIds, 5_000)) {
+    const query = builderOf(session.engine)
+      .selectFrom("pins")
+      .selectAll()
+      .where("portal_id", "=", portalId)
+      .where("engagement_id", "in", chunk);
+    found.push(...(await session.query(query.orderBy("object_type_id").orderBy("object_id"))));
+  }
+  return found;
+}
 
 export const findPin = (session: Session, record: ObjectKey, engagementId: number) =>
   first(session, find, { ...record, engagementId });

@@ -104,6 +104,26 @@ export type AssociationRow = {
   created_at: number;
 };
 
+/** One direction of an association type that the portal made itself, such as a label. */
+export type AssociationTypeRow = {
+  portal_id: number;
+  association_type_id: number;
+  category: string;
+  from_type_id: string;
+  to_type_id: string;
+  name: string;
+  label: string | null;
+  inverse_id: number;
+  is_default: number;
+  created_at: number;
+};
+
+/** The highest association type id that a portal has given out. */
+export type AssociationTypeIdRow = { portal_id: number; last_id: number };
+
+/** How many associations of a type, built-in or its own, the portal allows a record. */
+export type AssociationLimitRow = { portal_id: number; association_type_id: number; max_to_object_ids: number };
+
 /** Which record shows which engagement at its top; hidden while the engagement lies in the bin. */
 export type PinRow = {
   portal_id: number;
@@ -134,6 +154,9 @@ export type Tables = {
   property_history: PropertyHistoryRow;
   unique_values: UniqueValueRow;
   associations: AssociationRow;
+  association_types: AssociationTypeRow;
+  association_type_ids: AssociationTypeIdRow;
+  association_limits: AssociationLimitRow;
   pins: PinRow;
   node_leases: NodeLeaseRow;
   migrations: { name: string; applied_at: number };

@@ -4,12 +4,12 @@ import { limits } from "../../model/limits.ts";
 import type { ObjectType } from "../../model/object-type.ts";
 import type { Portal } from "../../model/portal.ts";
 import { insertAssociation } from "../../storage/associations.ts";
-import { findLiveIds } from "../../storage/objects.ts";
 import type { WriteContext } from "../context.ts";
 import { shoutName } from "../object-types/resolve.ts";
-import { compareHoldOrder } from "../objects/hold-records.ts";
+import { holdRecordIds } from "../objects/hold-records.ts";
 import { readRecordId } from "../objects/record-id.ts";
-import { getTypeFrom } from "./association-types.ts";
+import { findDeletedTypes, getTypeFrom, isRestricted, withDefault } from "./association-types.ts";
+import { writePairs } from "./write-pairs.ts";
 
 /** One association that a write asks for, from the written record's side. */
 export type Link = { readonly type: AssociationType; readonly toId: number };
@@ -44,36 +44,50 @@ export function readLinks(portal: Portal, objectType: ObjectType, inputs: readon
   return [...links.values()];
 }
 
-/** @throws Refusal 400 where a link leads to a record that is not live, or to the record itself */
+/**
+ * Checks the links of a record that is about to be created.
+ * @throws Refusal 400 where a link leads to a record that is not live, or has a type that was deleted meanwhile
+ */
 export async function checkTargets(ctx: WriteContext, fromId: number, links: readonly Link[]): Promise<void> {
-  const missing: { typeName: string; id: string }[] = [];
+  const deleted = await findDeletedTypes(
+    ctx,
+    links.map((link) => link.type),
+  );
+  for (const id of deleted) throw refuse.unknownAssociationType(String(id));
   const groups = [...Map.groupBy(links, (link) => link.type.toTypeId)];
-  groups.sort(([one], [other]) => compareHoldOrder(ctx.portal, one, other));
-  for (const [toTypeId, group] of groups) {
-    const ids = [...new Set(group.map((link) => link.toId))].sort((left, right) => left - right);
-    const live = await findLiveIds(ctx.db, ctx.portal.portalId, toTypeId, ids);
-    // The catalogue knows links to types of which there are no records here.
-    const toType = ctx.portal.objectTypes.find(toTypeId);
-    const typeName = toType ? shoutName(toType) : toTypeId;
-    for (const id of ids) {
-      if (!live.has(id)) missing.push({ typeName, id: String(id) });
-    }
-  }
-  if (missing.length > 0) throw refuse.associationTargets(missing);
+  const held = await holdRecordIds(
+    ctx,
+    groups.map(([objectTypeId, group]) => ({
+      objectTypeId,
+      ids: group.map((link) => link.toId),
+      strength: group.some((link) => isLinkRestricted(ctx.portal, link)) ? "update" : "share",
+    })),
+    ["objects"],
+  );
+  const missing = new Map<string, { typeName: string; id: string }>();
   for (const { type, toId } of links) {
-    if (type.fromTypeId === type.toTypeId && toId === fromId) {
-      throw refuse.invalid(`Object ${fromId} cannot be associated to itself (${toId})`);
-    }
+    if (held.get(type.toTypeId)?.has(toId)) continue;
+    // The catalogue knows links to types of which there are no records here.
+    const toType = ctx.portal.objectTypes.find(type.toTypeId);
+    const typeName = toType ? shoutName(toType) : type.toTypeId;
+    missing.set(`${type.toTypeId} ${toId}`, { typeName, id: String(toId) });
+  }
+  if (missing.size > 0) throw refuse.associationTargets([...missing.values()]);
+  for (const { type, toId } of links) {
+    if (type.fromTypeId === type.toTypeId && toId === fromId) throw refuse.selfAssociation(fromId);
   }
 }
 
-/** Writes links in both directions, each labelled one with the default it implies (contract 4.3). Repeating is fine. */
+/**
+ * Writes links in both directions, each labelled one with the default it implies (contract 4.3). Repeating is fine.
+ * @throws Refusal 400 where the portal limits how many a record may have
+ */
 export async function writeLinks(ctx: WriteContext, fromId: number, links: readonly Link[]): Promise<void> {
+  if (links.some((link) => isLinkRestricted(ctx.portal, link))) return writeRestrictedLinks(ctx, fromId, links);
   const { portalId, associationTypes } = ctx.portal;
   const created_at = ctx.now();
   for (const { type, toId } of links) {
-    const implied = type.isDefault ? undefined : associationTypes.defaultBetween(type.fromTypeId, type.toTypeId);
-    for (const one of implied ? [type, implied] : [type]) {
+    for (const one of withDefault(ctx.portal, [type])) {
       const { fromTypeId, toTypeId } = one;
       await insertAssociation(ctx.db, {
         portal_id: portalId,
@@ -94,5 +108,20 @@ export async function writeLinks(ctx: WriteContext, fromId: number, links: reado
         created_at,
       });
     }
+  }
+}
+
+function isLinkRestricted(portal: Portal, { type }: Link): boolean {
+  return withDefault(portal, [type]).some(
+    (one) => isRestricted(one) || isRestricted(portal.associationTypes.inverseOf(one)),
+  );
+}
+
+async function writeRestrictedLinks(ctx: WriteContext, fromId: number, links: readonly Link[]): Promise<void> {
+  for (const group of Map.groupBy(links, (link) => link.type.toTypeId).values()) {
+    const [{ type }] = group as [Link];
+    const writes = group.map((link) => ({ fromId, toId: link.toId, types: [link.type] }));
+    const problems = await writePairs(ctx, { fromTypeId: type.fromTypeId, toTypeId: type.toTypeId }, writes, "add");
+    for (const refusal of problems.values()) throw refusal;
   }
 }

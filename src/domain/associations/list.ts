@@ -7,7 +7,6 @@ import { findObject } from "../../storage/objects.ts";
 import type { AssociationRow } from "../../storage/schema.ts";
 import type { Context } from "../context.ts";
 import { parseRecordId } from "../objects/record-id.ts";
-import { associationTypeOfId } from "./association-types.ts";
 
 /**
  * One page of a live record's associations to an object type, in the order of the other records' ids.
@@ -54,7 +53,11 @@ function toList(ctx: Context, toType: ObjectType, rows: readonly AssociationRow[
   const last = shown.at(-1);
   return {
     plural: toType.plural,
-    rows: shown.map((row) => ({ id: row.to_id, type: associationTypeOfId(ctx.portal, row.association_type_id).name })),
+    rows: shown.flatMap((row) => {
+      // A label that this process does not know yet, or any more, is not shown: its pair has the default as well.
+      const type = ctx.portal.associationTypes.ofId(row.association_type_id);
+      return type ? [{ id: row.to_id, type: type.name }] : [];
+    }),
     after: rows.length > limit && last ? `${last.to_id}-${last.association_type_id}` : undefined,
   };
 }
