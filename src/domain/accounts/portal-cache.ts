@@ -1,12 +1,13 @@
-import { createAssociationTypeRegistry } from "../../model/association-type-registry.ts";
-import { associationTypes } from "../../model/catalog/association-types.ts";
+import type { AssociationTypeRegistry } from "../../model/association-type-registry.ts";
 import { objectTypes } from "../../model/catalog/object-types.ts";
 import { createObjectTypeRegistry } from "../../model/object-type-registry.ts";
 import type { Owner, Portal, Team } from "../../model/portal.ts";
+import { listAssociationLimits, listAssociationTypes } from "../../storage/association-types.ts";
 import { listCallChoices } from "../../storage/call-choices.ts";
 import { listOwners, listOwnerTeams } from "../../storage/owners.ts";
 import { findDefinitionsVersion, findPortal } from "../../storage/portals.ts";
 import type { CallChoiceRow, OwnerRow, PortalRow } from "../../storage/schema.ts";
+import { associationTypesOf } from "../associations/own-types.ts";
 import type { Services } from "./services.ts";
 
 /** Keeps portals in memory, and notices within a second what another process or the command line has changed. */
@@ -20,7 +21,6 @@ type Entry = { readonly portal: Portal; readonly version: number; checkedAt: num
 
 const trustedMilliseconds = 1_000;
 const builtInObjectTypes = createObjectTypeRegistry(objectTypes);
-const builtInAssociationTypes = createAssociationTypeRegistry(associationTypes);
 
 export function createPortalCache(services: Services): PortalCache {
   const entries = new Map<number, Entry>();
@@ -49,17 +49,20 @@ export function createPortalCache(services: Services): PortalCache {
   };
 }
 
-/** Reads a portal with its outcomes, call types and owners. */
+/** Reads a portal with its outcomes, call types, owners and association types. */
 export async function loadPortal(services: Services, portalId: number): Promise<Portal | undefined> {
   const { database } = services;
   const row = await findPortal(database, portalId);
   if (!row) return undefined;
-  const [choices, owners, teams] = await Promise.all([
+  const [choices, owners, teams, ownAssociationTypes, associationLimits] = await Promise.all([
     listCallChoices(database, portalId),
     listOwners(database, portalId),
     listOwnerTeams(database, portalId),
+    listAssociationTypes(database, portalId),
+    listAssociationLimits(database, portalId),
   ]);
-  return toPortal(row, services.strictByDefault, choices, owners, teams);
+  const associationTypes = associationTypesOf(ownAssociationTypes, associationLimits);
+  return toPortal(row, services.strictByDefault, choices, owners, teams, associationTypes);
 }
 
 function toPortal(
@@ -68,6 +71,7 @@ function toPortal(
   choices: readonly CallChoiceRow[],
   owners: readonly OwnerRow[],
   teams: Awaited<ReturnType<typeof listOwnerTeams>>,
+  associationTypes: AssociationTypeRegistry,
 ): Portal {
   const teamsByOwner = Map.groupBy(teams, (team) => team.owner_id);
   return {
@@ -78,7 +82,7 @@ function toPortal(
     currency: row.currency,
     strict: row.strict === null ? strictByDefault : row.strict === 1,
     objectTypes: builtInObjectTypes,
-    associationTypes: builtInAssociationTypes,
+    associationTypes,
     outcomes: choices.filter((choice) => choice.kind === "outcome").map(toChoice),
     callTypes: choices.filter((choice) => choice.kind === "call-type").map(toChoice),
     owners: new Map(

@@ -22,6 +22,8 @@ export type PairInput = {
   readonly types: readonly TypeReference[];
 };
 
+const longestEcho = 100;
+
 /**
  * Associates pairs of records in one transaction; those that cannot be are told apart from the others, which are
  * written all the same (contract 4.4, 4.5).
@@ -66,7 +68,11 @@ export async function associatePair(
   return write;
 }
 
-function readPair(ctx: Context, { from, to }: EndTypes, input: PairInput): PairWrite {
+/**
+ * A pair with its types.
+ * @throws Refusal 400 for ids that no record can have, for unknown types and those of another pair (contract 4.7)
+ */
+export function readPair(ctx: Context, { from, to }: EndTypes, input: PairInput): PairWrite {
   const fromId = readEnd(input.fromId);
   const toId = readEnd(input.toId);
   const types = new Set<AssociationType>();
@@ -80,9 +86,13 @@ function readPair(ctx: Context, { from, to }: EndTypes, input: PairInput): PairW
   return { fromId, toId, types: [...types] };
 }
 
-function readEnd(value: unknown): number {
+/**
+ * The id of a pair's end in a body.
+ * @throws Refusal 400 for what no record can have
+ */
+export function readEnd(value: unknown): number {
   const id = readRecordId(value);
-  if (id === undefined) throw refuse.invalidId(String(value));
+  if (id === undefined) throw refuse.invalidId(String(value).slice(0, longestEcho));
   return id;
 }
 

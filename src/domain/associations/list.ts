@@ -25,7 +25,7 @@ export async function listAssociations(
   if (!row) throw refuse.recordNotFound();
   const side = { portalId, fromTypeId: fromType.id, toTypeId: toType.id };
   const rows = await listRows(ctx.db, side, [fromId], page.limit + 1, parseCursor(page.after));
-  return toList(ctx, toType, rows, page.limit);
+  return toAssociationList(ctx, toType, rows, page.limit);
 }
 
 /** What each record's answer shows of its associations: a first page for each of the types, where there are any. */
@@ -42,13 +42,19 @@ export async function loadAssociations(
     const side = { portalId: ctx.portal.portalId, fromTypeId: fromType.id, toTypeId: toType.id };
     const rows = await listRows(ctx.db, side, ids, limits.associationsInline + 1);
     for (const [id, own] of Map.groupBy(rows, (row) => row.from_id)) {
-      lists.get(id)?.push(toList(ctx, toType, own, limits.associationsInline));
+      lists.get(id)?.push(toAssociationList(ctx, toType, own, limits.associationsInline));
     }
   }
   return lists;
 }
 
-function toList(ctx: Context, toType: ObjectType, rows: readonly AssociationRow[], limit: number): AssociationList {
+/** A page out of one row more than it shows, where there are more. */
+export function toAssociationList(
+  ctx: Context,
+  toType: ObjectType,
+  rows: readonly AssociationRow[],
+  limit: number,
+): AssociationList {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
