@@ -150,37 +150,6 @@ export const refuse = {
       context: { associationType: [type] },
     }),
 
-  tooManyAssociationInputs: (limit: number) =>
-    new Refusal({
-      status: 400,
-      category: validation,
-      message: `The maximum number of inputs supported in a batch request is ${limit}. Please reduce the number of items and try again`,
-    }),
-
-  /** 4.7. */
-  selfAssociation: (id: number) =>
-    new Refusal({ status: 400, category: validation, message: `Object ${id} cannot be associated to itself (${id})` }),
-
-  /** 4.6: the portal's own limit for a type. */
-  associationLimit: (typeName: string, id: number, associationTypeId: number, limit: number) =>
-    new Refusal({
-      status: 400,
-      category: validation,
-      subCategory: "crm.associations.LIMIT_EXCEEDED",
-      message: `${typeName} ${id} cannot have more than ${limit} associations of the type ${associationTypeId}: this limit was configured for the account`,
-      context: { objectId: [String(id)], associationTypeId: [String(associationTypeId)], limit: [String(limit)] },
-    }),
-
-  /** 4.7: batch read of a record that is associated with none. */
-  noAssociations: (fromType: string, id: string, toType: string) =>
-    new Refusal({
-      status: 404,
-      category: notFound,
-      subCategory: "crm.associations.NO_ASSOCIATIONS_FOUND",
-      message: `No ${toType} is associated with ${fromType} ${id}.`,
-      context: { fromObjectId: [id], fromObjectType: [fromType], toObjectType: [toType] },
-    }),
-
   invalidId: (id: string) =>
     new Refusal({
       status: 400,

@@ -1,3 +1,4 @@
+import { refuseAssociation } from "../../model/association-errors.ts";
 import type { AssociationCategory, AssociationType } from "../../model/association-type.ts";
 import { Refusal, refuse } from "../../model/errors.ts";
 import type { ObjectType } from "../../model/object-type.ts";
@@ -141,7 +142,7 @@ function problemOf(
 ): Refusal | undefined {
   const gone = types.find((type) => deleted.has(type.id));
   if (gone) return refuse.unknownAssociationType(String(gone.id));
-  if (from.id === to.id && fromId === toId) return refuse.selfAssociation(fromId);
+  if (from.id === to.id && fromId === toId) return refuseAssociation.toItself(fromId);
   const missing = [
     ...(held.get(from.id)?.has(fromId) ? [] : [{ typeName: shoutName(from), id: String(fromId) }]),
     ...(held.get(to.id)?.has(toId) ? [] : [{ typeName: shoutName(to), id: String(toId) }]),

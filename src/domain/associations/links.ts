@@ -1,3 +1,4 @@
+import { refuseAssociation } from "../../model/association-errors.ts";
 import type { AssociationCategory, AssociationType } from "../../model/association-type.ts";
 import { refuse } from "../../model/errors.ts";
 import { limits } from "../../model/limits.ts";
@@ -74,7 +75,7 @@ export async function checkTargets(ctx: WriteContext, fromId: number, links: rea
   }
   if (missing.size > 0) throw refuse.associationTargets([...missing.values()]);
   for (const { type, toId } of links) {
-    if (type.fromTypeId === type.toTypeId && toId === fromId) throw refuse.selfAssociation(fromId);
+    if (type.fromTypeId === type.toTypeId && toId === fromId) throw refuseAssociation.toItself(fromId);
   }
 }
 

@@ -1,3 +1,4 @@
+import { refuseAssociation } from "../../model/association-errors.ts";
 import type { AssociationType } from "../../model/association-type.ts";
 import { Refusal, refuse } from "../../model/errors.ts";
 import { limits } from "../../model/limits.ts";
@@ -127,7 +128,7 @@ function inTurns(pages: readonly ReadPage[]): ReadPage[][] {
 }
 
 function none({ from, to }: EndTypes, fromId: number): Refusal {
-  return refuse.noAssociations(from.singular, String(fromId), to.singular);
+  return refuseAssociation.noneFound(from.singular, String(fromId), to.singular);
 }
 
 function toPage({ portal }: Context, rows: readonly AssociationRow[], limit: number): AssociatedObjects {

@@ -1,5 +1,6 @@
+import { refuseAssociation } from "../../model/association-errors.ts";
 import type { AssociationType } from "../../model/association-type.ts";
-import { type Refusal, refuse } from "../../model/errors.ts";
+import type { Refusal } from "../../model/errors.ts";
 import { countLiveAssociations, listHolders, type PairIds } from "../../storage/association-pairs.ts";
 import type { WriteContext } from "../context.ts";
 import { objectTypeOfId } from "../object-types/resolve.ts";
@@ -92,7 +93,7 @@ export async function readRestrictions(ctx: WriteContext, plan: PairPlan, asked:
         if (maxToObjectIds === undefined || type.isExclusive) continue;
         if ((counts.get(keyOf(id, type)) ?? 0) < maxToObjectIds) continue;
         const { singular } = objectTypeOfId(ctx.portal, type.fromTypeId);
-        return refuse.associationLimit(singular, id, type.id, maxToObjectIds);
+        return refuseAssociation.limitReached(singular, id, type.id, maxToObjectIds);
       }
       return undefined;
     },
