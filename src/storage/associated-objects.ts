@@ -1,5 +1,5 @@
-import { type Compilable, sql } from "kysely";
-import type { Direction } from "./association-pairs.ts";
+import type { Compilable } from "kysely";
+import type { Direction, PairIds } from "./association-pairs.ts";
 import type { Session } from "./database.ts";
 import { inChunks } from "./in-chunks.ts";
 import type { AssociationRow } from "./schema.ts";
@@ -13,7 +13,7 @@ const pagesPerStatement = 100;
 
 /**
  * For each of `pages` the associations of its record to at most `limit` live ones, every type of a pair together, in
- * the order of both ids. A limit so counts records, not rows.
+ * the order of both ids; the pages are of different records. A limit so counts records, not rows.
  */
 export async function listAssociatedObjects(
   session: Session,
@@ -23,44 +23,67 @@ export async function listAssociatedObjects(
 ): Promise<AssociationRow[]> {
   const found: AssociationRow[] = [];
   for (const chunk of inChunks(pages, pagesPerStatement)) {
-    const db = builderOf(session.engine);
-    const query = chunk
-      .map((page) => db.selectFrom(pageOf(session, direction, page, limit).as("page")).selectAll())
-      .reduce((all, page) => all.unionAll(page))
-      .orderBy("from_id")
-      .orderBy("to_id")
-      .orderBy("association_type_id");
-    found.push(...(await session.query<AssociationRow>(query as Compilable<AssociationRow>)));
+    const pairs = await findPairs(session, direction, chunk, limit);
+    const shown = new Set(pairs.map(({ fromId, toId }) => `${fromId} ${toId}`));
+    const rows = await findRows(session, direction, pairs);
+    found.push(...rows.filter((row) => shown.has(`${row.from_id} ${row.to_id}`)));
   }
   return found;
 }
 
-function pageOf(session: Session, direction: Direction, { fromId, after }: ObjectPage, limit: number) {
+function findPairs(
+  session: Session,
+  direction: Direction,
+  pages: readonly ObjectPage[],
+  limit: number,
+): Promise<PairIds[]> {
   const db = builderOf(session.engine);
-  const others = db
-    .selectFrom("associations as b")
-    .innerJoin("objects as o", (join) =>
-      join
-        .onRef("o.portal_id", "=", "b.portal_id")
-        .onRef("o.object_type_id", "=", "b.to_type_id")
-        .onRef("o.object_id", "=", "b.to_id"),
+  const query = pages
+    .map(({ fromId, after }) => {
+      const page = db
+        .selectFrom("associations as a")
+        .innerJoin("objects as o", (join) =>
+          join
+            .onRef("o.portal_id", "=", "a.portal_id")
+            .onRef("o.object_type_id", "=", "a.to_type_id")
+            .onRef("o.object_id", "=", "a.to_id"),
+        )
+        .select(["a.from_id as fromId", "a.to_id as toId"])
+        .distinct()
+        .where("a.portal_id", "=", direction.portalId)
+        .where("a.from_type_id", "=", direction.fromTypeId)
+        .where("a.from_id", "=", fromId)
+        .where("a.to_type_id", "=", direction.toTypeId)
+        .where("a.to_id", ">", after)
+        .orderBy("a.to_id")
+        .limit(limit);
+      return db.selectFrom(page.as("page")).selectAll();
+    })
+    .reduce((all, page) => all.unionAll(page))
+    .orderBy("fromId")
+    .orderBy("toId");
+  return session.query<PairIds>(query as Compilable<PairIds>);
+}
+
+/** Every row between the first and the last of each record's pairs; some may belong to others in the bin. */
+function findRows(session: Session, direction: Direction, pairs: readonly PairIds[]): Promise<AssociationRow[]> {
+  if (pairs.length === 0) return Promise.resolve([]);
+  const db = builderOf(session.engine);
+  const query = [...Map.groupBy(pairs, ({ fromId }) => fromId)]
+    .map(([fromId, own]) =>
+      db
+        .selectFrom("associations")
+        .selectAll()
+        .where("portal_id", "=", direction.portalId)
+        .where("from_type_id", "=", direction.fromTypeId)
+        .where("from_id", "=", fromId)
+        .where("to_type_id", "=", direction.toTypeId)
+        .where("to_id", ">=", own[0]?.toId ?? 0)
+        .where("to_id", "<=", own.at(-1)?.toId ?? 0),
     )
-    .select("b.to_id")
-    .distinct()
-    .where("b.portal_id", "=", direction.portalId)
-    .where("b.from_type_id", "=", direction.fromTypeId)
-    .where("b.from_id", "=", fromId)
-    .where("b.to_type_id", "=", direction.toTypeId)
-    .where("b.to_id", ">", after)
-    .orderBy("b.to_id")
-    .limit(limit);
-  return db
-    .selectFrom("associations as a")
-    .innerJoin(others.as("p"), (join) => join.onRef("p.to_id", "=", "a.to_id"))
-    .selectAll("a")
-    .where("a.portal_id", "=", direction.portalId)
-    .where("a.from_type_id", "=", direction.fromTypeId)
-    .where("a.from_id", "=", fromId)
-    .where("a.to_type_id", "=", direction.toTypeId)
-    .where(sql<boolean>`a.to_id > ${after}`);
+    .reduce((all, one) => all.unionAll(one))
+    .orderBy("from_id")
+    .orderBy("to_id")
+    .orderBy("association_type_id");
+  return session.query<AssociationRow>(query as Compilable<AssociationRow>);
 }
