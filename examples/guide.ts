@@ -2,7 +2,7 @@
  * Walks through HubSpot's calls guide with HubSpot's own SDK, unmodified but for its base path:
  *
  *   npm start                                            # in one terminal
- *   TRUNKLINE_TOKEN=… node examples/guide.ts             # in another, with the token that the first one printed
+ *   TRUNKLINE_TOKEN=$(cat data/token) node_modules/.trunkline/node examples/guide.ts     # in another
  */
 import assert from "node:assert/strict";
 import { Client } from "@hubspot/api-client";

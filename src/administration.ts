@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { openConfiguredDatabase } from "./app.ts";
-import type { Config } from "./config.ts";
+import { type Config, databaseFile } from "./config.ts";
 import { createOwner, type NewOwner } from "./domain/accounts/owners.ts";
 import { toOwner } from "./domain/accounts/portal-cache.ts";
 import { firstPortalId, setPortalStrict } from "./domain/accounts/portals.ts";
@@ -22,12 +23,25 @@ export function showOwners(config: Config, portalId: number | undefined): Promis
   });
 }
 
-/** Sets whether a portal refuses updates with unknown or read-only properties. */
-export function setStrict(config: Config, portalId: number, strict: boolean | undefined): Promise<void> {
-  return withDatabase(config, (database) => database.transaction((tx) => setPortalStrict(tx, portalId, strict)));
+/** Sets whether a portal refuses updates with unknown or read-only properties; returns the portal's id. */
+export function setStrict(config: Config, portalId: number | undefined, strict: boolean | undefined): Promise<number> {
+  return withDatabase(config, (database) =>
+    database.transaction(async (tx) => {
+      const id = portalId ?? (await firstPortalId(tx));
+      await setPortalStrict(tx, id, strict);
+      return id;
+    }),
+  );
 }
 
 async function withDatabase<T>(config: Config, work: (database: Database) => Promise<T>): Promise<T> {
+  const file = databaseFile(config);
+  // A mistyped folder must not become a new database.
+  if (config.databaseUrl === undefined && !existsSync(file)) {
+    throw new Error(
+      `there is no database ${file}; --data names its folder, and the first start of the server makes it`,
+    );
+  }
   const database = await openConfiguredDatabase(config);
   try {
     return await work(database);

@@ -7,6 +7,7 @@ import type { Services } from "./domain/accounts/services.ts";
 import { createTokenCache, newToken } from "./domain/accounts/tokens.ts";
 import type { Clock } from "./domain/context.ts";
 import { startRecordIds } from "./domain/ids/record-ids.ts";
+import { refreshSearchDocuments } from "./domain/search/refresh-documents.ts";
 import { createServer } from "./http/server.ts";
 import { startPurgeSchedule } from "./jobs/purge-schedule.ts";
 import type { Database } from "./storage/database.ts";
@@ -30,40 +31,47 @@ const stopMilliseconds = 8_000;
  * @param now is the clock of everything that is stored; tests move it
  */
 export async function startApp(config: Config, now: Clock = Date.now): Promise<App> {
-  const database = await openConfiguredDatabase(config);
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const each of stops.splice(0).reverse()) await each();
+  };
   try {
-    const token = readDefaultToken(config) ?? newToken();
-    const tokens = [{ token, name: "default" }];
-    if (config.token !== undefined) tokens.push({ token: config.token, name: "from settings" });
-    const account = await database.transaction((tx) => ensureDefaultAccount(tx, tokens, now()));
-    writeDefaultToken(config, token);
-    const ids = await startRecordIds(database, now);
-    const services: Services = { database, now, ids, strictByDefault: config.strict };
-    const http = { services, portals: createPortalCache(services), tokens: createTokenCache(services) };
-    const server = createServer(http, { logLevel: config.logLevel, publicUrl: config.publicUrl });
-    await warnOfLostWrites(database, (message) => server.log.warn(message));
-    await server.listen({ host: config.host, port: config.port });
-    const stopPurging = startPurgeSchedule(services, config.recycleBinDays, (error) =>
-      server.log.error({ err: error }, "The recycling bin could not be purged"),
-    );
-    return {
-      address: addressOf(config, server.server.address() as AddressInfo),
-      account,
-      token,
-      services,
-      async stop() {
-        const impatience = setTimeout(() => server.server.closeAllConnections(), stopMilliseconds);
-        await server.close();
-        clearTimeout(impatience);
-        await stopPurging();
-        await ids.stop();
-        await database.close();
-      },
-    };
+    return { ...(await start(config, now, stops)), stop };
   } catch (error) {
-    await database.close();
+    await stop();
     throw error;
   }
+}
+
+/** Starts one thing after the other; each leaves behind how it is stopped. */
+async function start(config: Config, now: Clock, stops: (() => Promise<void>)[]): Promise<Omit<App, "stop">> {
+  const database = await openConfiguredDatabase(config);
+  stops.push(() => database.close());
+  const token = readDefaultToken(config) ?? newToken();
+  const tokens = [{ token, name: "default" }];
+  if (config.token !== undefined) tokens.push({ token: config.token, name: "from settings" });
+  const account = await database.transaction((tx) => ensureDefaultAccount(tx, tokens, now()));
+  writeDefaultToken(config, token);
+  const ids = await startRecordIds(database, now);
+  stops.push(() => ids.stop());
+  const services: Services = { database, now, ids, strictByDefault: config.strict };
+  const portals = createPortalCache(services);
+  await refreshSearchDocuments(database, portals.get);
+  const http = { services, portals, tokens: createTokenCache(services) };
+  const server = createServer(http, { logLevel: config.logLevel, publicUrl: config.publicUrl });
+  stops.push(async () => {
+    const impatience = setTimeout(() => server.server.closeAllConnections(), stopMilliseconds);
+    await server.close();
+    clearTimeout(impatience);
+  });
+  await warnOfLostWrites(database, (message) => server.log.warn(message));
+  await server.listen({ host: config.host, port: config.port });
+  stops.push(
+    startPurgeSchedule(services, config.recycleBinDays, (error) =>
+      server.log.error({ err: error }, "The recycling bin could not be purged"),
+    ),
+  );
+  return { address: addressOf(config, server.server.address() as AddressInfo), account, token, services };
 }
 
 /** Opens the database that the settings name, for work without a server. */

@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { limits } from "./model/limits.ts";
 
 /** Every setting of the server in one table: its flag, its environment variable and its default. */
 export const settings = {
@@ -36,7 +37,7 @@ export const settings = {
   recycleBinDays: {
     flag: "--recycle-bin-days <days>",
     env: "TRUNKLINE_RECYCLE_BIN_DAYS",
-    fallback: "90",
+    fallback: String(limits.recycleBinDays),
     text: "how long deleted records can be restored",
   },
   publicUrl: {
@@ -49,7 +50,7 @@ export const settings = {
     flag: "--log-level <level>",
     env: "TRUNKLINE_LOG_LEVEL",
     fallback: "info",
-    text: "debug, info, warn, error or silent",
+    text: "trace, debug, info, warn, error, fatal or silent",
   },
 } as const;
 

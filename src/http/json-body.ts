@@ -2,16 +2,20 @@ import { isUtf8 } from "node:buffer";
 import type { Static, TSchema } from "typebox";
 import { Compile } from "typebox/compile";
 import { refuse } from "../model/errors.ts";
+import { explainJsonMistake } from "./json-mistake.ts";
 
 /** Checks a body against its schema and hands it out typed. */
 export type BodyReader<T> = (body: Buffer | undefined, contentType: string | undefined) => T;
 
 /** Makes the reader of a route's body; the schema is compiled once. */
-export function createBodyReader<S extends TSchema>(schema: S): BodyReader<Static<S>> {
+export function createBodyReader<S extends TSchema>(
+  schema: S,
+  longestCharacters = Number.POSITIVE_INFINITY,
+): BodyReader<Static<S>> {
   const validator = Compile(schema);
   return (body, contentType) => {
     checkContentType(contentType);
-    const value = parseJson(body);
+    const value = parseJson(body, longestCharacters);
     if (validator.Check(value)) return value as Static<S>;
     throw explain(validator.Errors(value), value);
   };
@@ -26,53 +30,52 @@ function checkContentType(contentType: string | undefined): void {
 }
 
 /** @throws Refusal 400 with the place of the mistake, in the form that clients know (contract 7.4) */
-function parseJson(body: Buffer | undefined): unknown {
+function parseJson(body: Buffer | undefined, longestCharacters: number): unknown {
   if (body === undefined || body.length === 0)
     throw refuse.invalidJson("No content to map due to end-of-input", -1, -1);
   if (!isUtf8(body)) throw refuse.invalidJson("The body is not valid UTF-8");
   const text = body.toString("utf8").replace(/^\ufeff/, "");
+  if (text.length > longestCharacters) {
+    throw refuse.invalid(
+      `The request body has ${text.length} characters; at most ${longestCharacters} are allowed here`,
+    );
+  }
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw explainSyntax(text, (error as Error).message);
+    throw explainJsonMistake(text, error as Error);
   }
-}
-
-function explainSyntax(text: string, message: string) {
-  const found = /position (\d+)/.exec(message)?.[1];
-  const position = found === undefined ? text.length : Number(found);
-  const before = text.slice(0, position);
-  const line = before.split("\n").length;
-  const column = position - before.lastIndexOf("\n");
-  const character = text.at(position);
-  if (character === undefined) return refuse.invalidJson("Unexpected end-of-input", line, column);
-  const code = character.codePointAt(0);
-  return refuse.invalidJson(`Unexpected character ('${character}' (code ${code}))`, line, column);
 }
 
 type SchemaError = ReturnType<ReturnType<typeof Compile>["Errors"]>[number];
 
-/** Turns the first schema error into the words of contract 1.5 and 7.4. */
+/**
+ * Turns a schema's errors into the words of contract 1.5 and 7.4. The innermost is told: where one of several shapes is
+ * allowed, it belongs to the shape that the client meant.
+ */
 function explain(errors: readonly SchemaError[], value: unknown) {
-  const missing = errors.find((error) => error.keyword === "required");
-  const other = errors.find((error) => error.keyword !== "required");
-  if (missing && !(other && depth(other) < depth(missing))) {
+  const innermost = Math.max(...errors.map(depth));
+  const told = errors.filter((error) => depth(error) === innermost);
+  const missing = told.find((error) => error.keyword === "required");
+  if (missing) {
     const names = (missing.params as { requiredProperties?: string[] }).requiredProperties ?? [];
     return refuse.invalidJson(`Some required fields were not set: [${names.join(", ")}]`, 1, 2, ".");
   }
-  const place = other?.instancePath ?? "";
+  const [error] = told;
+  const place = error?.instancePath ?? "";
   const found = place
     .split("/")
     .slice(1)
     .reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], value);
   const where = place === "" ? "the body" : `\`${place.slice(1).replaceAll("/", ".")}\``;
   return refuse.invalidJson(
-    `Cannot deserialize value of ${where} from ${kindOf(found)}: ${other?.message ?? "not valid"}`,
+    `Cannot deserialize value of ${where} from ${kindOf(found)}: ${error?.message ?? "not valid"}`,
   );
 }
 
+/** How far inside the body a mistake lies; what is missing lies within what lacks it. */
 function depth(error: SchemaError): number {
-  return error.instancePath.split("/").length;
+  return error.instancePath.split("/").length + (error.keyword === "required" ? 1 : 0);
 }
 
 function kindOf(value: unknown): string {

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { Socket } from "node:net";
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -13,6 +12,7 @@ import { setCommonHeaders } from "./common-headers.ts";
 import { presentRefusal, toRefusal } from "./errors.ts";
 import { serveRoute } from "./handle.ts";
 import { createLogStream } from "./log-stream.ts";
+import { handleUnusualRequests, refuseConnection } from "./raw-connections.ts";
 import type { HttpServices } from "./route.ts";
 import { routes } from "./routes/all.ts";
 import { allowedMethods } from "./routes/allowed-methods.ts";
@@ -28,7 +28,7 @@ const requestMilliseconds = 60_000;
 
 /** Builds the HTTP server; it does not listen yet. */
 export function createServer(http: HttpServices, options: HttpOptions): FastifyInstance {
-  const server = fastify({
+  const server: FastifyInstance = fastify({
     logger: { level: options.logLevel, stream: createLogStream(process.stderr.fd) },
     logController: new LogController({ disableRequestLogging: true }),
     childLoggerFactory: (logger) => logger,
@@ -37,8 +37,10 @@ export function createServer(http: HttpServices, options: HttpOptions): FastifyI
     requestTimeout: requestMilliseconds,
     return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: limits.pathParamLength },
-    http: { maxHeaderSize: limits.headerBytes },
-    clientErrorHandler: refuseConnection,
+    // A missing Host is refused below: Node's own answer has no body.
+    http: { maxHeaderSize: limits.headerBytes, requireHostHeader: false },
+    rewriteUrl: pathOfTarget,
+    clientErrorHandler: (error, socket) => refuseConnection(server.log, error, socket),
     frameworkErrors: (error, request, reply) => sendRefusal(request, reply as FastifyReply, toRefusal(error)),
   });
 
@@ -55,11 +57,25 @@ export function createServer(http: HttpServices, options: HttpOptions): FastifyI
         : refuse.unknownRoute(request.method, path.slice(0, 200));
     return sendRefusal(request, reply, refusal);
   });
+  server.addHook("onRequest", requireHost);
   server.addHook("onResponse", async (request, reply) => logAnswer(server.log, request, reply));
+  handleUnusualRequests(server.log, server.server);
 
   registerHealth(server, http);
   for (const route of routes) serveRoute(server, http, route, options.publicUrl);
   return server;
+}
+
+/** Proxies may send the whole address in place of the path (RFC 9112, 3.2.2). */
+function pathOfTarget({ url = "/" }: { readonly url?: string | undefined }): string {
+  if (url.startsWith("/")) return url;
+  const path = url.replace(/^https?:\/\/[^/?]*/i, "");
+  return path === "" || path.startsWith("?") ? `/${path}` : path;
+}
+
+function requireHost(request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void {
+  const missing = request.headers.host === undefined && request.raw.httpVersion === "1.1";
+  done(missing ? refuse.edge(400, "The request has no Host header") : undefined);
 }
 
 function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
@@ -84,36 +100,3 @@ function logAnswer(logger: FastifyBaseLogger, request: FastifyRequest, reply: Fa
     milliseconds: Math.round(reply.elapsedTime * 10) / 10,
   });
 }
-
-/** Answers what is not HTTP, or whose headers are too large, before any route is known. */
-function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === "ECONNRESET" || socket.destroyed || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const refusal =
-    error.code === "HPE_HEADER_OVERFLOW"
-      ? refuse.edge(431, `The request's headers are larger than ${limits.headerBytes} bytes`)
-      : error.code === "ERR_HTTP_REQUEST_TIMEOUT"
-        ? refuse.edge(408, "The request did not arrive in time")
-        : refuse.edge(400, "The request is not valid HTTP");
-  const correlationId = randomUUID();
-  const body = presentRefusal(refusal, correlationId);
-  socket.end(
-    [
-      `HTTP/1.1 ${refusal.status} ${reasons[refusal.status] ?? "Bad Request"}`,
-      "content-type: application/json;charset=utf-8",
-      `content-length: ${Buffer.byteLength(body)}`,
-      `x-hubspot-correlation-id: ${correlationId}`,
-      "connection: close",
-      "",
-      body,
-    ].join("\r\n"),
-  );
-}
-
-const reasons: Readonly<Record<number, string>> = {
-  400: "Bad Request",
-  408: "Request Timeout",
-  431: "Request Header Fields Too Large",
-};

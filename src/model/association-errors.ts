@@ -2,23 +2,8 @@ import { Refusal } from "./errors.ts";
 
 const validation = "VALIDATION_ERROR";
 
-/** What association batches, labels and limits refuse beside the common refusals, with the words of contract 4.7. */
+/** What associations, labels and limits refuse beside the common refusals, with the words of contract 4.7. */
 export const refuseAssociation = {
-  emptyBatch: () =>
-    new Refusal({
-      status: 400,
-      category: validation,
-      message: "Batch input provided should have at least one object.",
-    }),
-
-  /** 1.2: the service's sentence. */
-  tooManyInputs: (limit: number) =>
-    new Refusal({
-      status: 400,
-      category: validation,
-      message: `The maximum number of inputs supported in a batch request is ${limit}. Please reduce the number of items and try again`,
-    }),
-
   toItself: (id: number) =>
     new Refusal({ status: 400, category: validation, message: `Object ${id} cannot be associated to itself (${id})` }),
 

@@ -168,6 +168,27 @@ export const refuse = {
       context: { hs_pinned_engagement_id: [callId], recordId: [recordId] },
     }),
 
+  /** 3.3 and section 12, row 14: a search that goes beyond one of its limits. */
+  tooManyInSearch: (what: string, count: number, limit: number) =>
+    new Refusal({
+      status: 400,
+      category: validation,
+      message: `too many ${what} (count: ${count}, max allowed: ${limit})`,
+    }),
+
+  /** Section 12, row 14. */
+  unknownSearchProperty: (name: string, typeName: string, use: "filter" | "sort") =>
+    new Refusal({
+      status: 400,
+      category: validation,
+      message: `There is no property "${name}" of ${typeName} that a search can ${use} by`,
+      context: { propertyName: [name] },
+    }),
+
+  /** 3.3: an operand that a filter lacks, or that its property cannot have. */
+  filterOperand: (name: string, message: string) =>
+    new Refusal({ status: 400, category: validation, message, context: { propertyName: [name] } }),
+
   /** 7.6: a numeric id without a live record behind it. */
   recordNotFound: () => new Refusal({ status: 404, category: notFound, message: "resource not found" }),
 

@@ -15,6 +15,8 @@ export type StoredRecord = {
   readonly id: number;
   readonly createdAt: number;
   readonly updatedAt: number;
+  /** Counts the writes. */
+  readonly version: number;
   /** When it was put into the bin; undefined while it is live. */
   readonly archivedAt: number | undefined;
   /** JSON text of the set values, keys in wire order. */

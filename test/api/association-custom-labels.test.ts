@@ -173,7 +173,7 @@ test("a label that goes while associations get it leaves none of them with it", 
 test("labels that are not valid or taken are refused, and none is stored", async () => {
   const portal = await newPortal();
   await newLabel(portal, "contacts", "companies", "boss", "Underling");
-  const before = await storedRows(portal, "association_types");
+  const before = await storedRows(portal, "association_labels");
   const [path = ""] = paths("companies", "contacts");
   const cases: [unknown, number, RegExp][] = [
     [{}, 400, /^Invalid input JSON on line 1, column 2. Some required fields were not set: \[label, name\]$/],
@@ -199,7 +199,7 @@ test("labels that are not valid or taken are refused, and none is stored", async
     assert.match(answer.body.message, message);
   }
   assert.equal((await portal.post("/crm/v4/associations/calls/calls/labels", { name: "a", label: "A" })).status, 400);
-  assert.deepEqual(await storedRows(portal, "association_types"), before);
+  assert.deepEqual(await storedRows(portal, "association_labels"), before);
 });
 
 test("the same label twice at once is made once", async () => {
@@ -209,13 +209,13 @@ test("the same label twice at once is made once", async () => {
     Array.from({ length: 5 }, () => portal.post(path, { name: "same", label: "Same" })),
   );
   assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409, 409, 409, 409]);
-  assert.equal((await storedRows(portal, "association_types")).length, 2);
+  assert.equal((await storedRows(portal, "association_labels")).length, 2);
 });
 
 test("labels that are built in, unknown, of another pair or portal cannot be changed or deleted", async () => {
   const [portal, other] = [await newPortal(), await newPortal()];
   const [boss = 0] = await newLabel(portal, "contacts", "companies", "boss");
-  const before = await storedRows(portal, "association_types");
+  const before = await storedRows(portal, "association_labels");
   const cases: [TestPortal, string, string | number, number][] = [
     [portal, "/crm/v4/associations/contacts/companies/labels", 1, 400],
     [portal, "/crm/v4/associations/contacts/companies/labels", 4711, 404],
@@ -228,7 +228,7 @@ test("labels that are built in, unknown, of another pair or portal cannot be cha
   }
   const named = await portal.delete("/crm/v4/associations/contacts/companies/labels/boss");
   assert.equal(envelopeOf(named).message, "Unable to parse value for path parameter: associationTypeId");
-  assert.deepEqual(await storedRows(portal, "association_types"), before);
+  assert.deepEqual(await storedRows(portal, "association_labels"), before);
   assert.deepEqual((await other.get("/crm/v4/associations/contacts/companies/labels")).body.results.length, 2);
 });
 
@@ -245,7 +245,7 @@ test("a pair of object types has at most 50 labels", async () => {
     refused.map(({ status }) => status),
     [400],
   );
-  assert.equal((await storedRows(portal, "association_types")).length, 100);
+  assert.equal((await storedRows(portal, "association_labels")).length, 100);
 });
 
 test("labels need the scopes of both object types", async () => {
@@ -254,7 +254,7 @@ test("labels need the scopes of both object types", async () => {
   const answer = await reader.post("/crm/v4/associations/contacts/deals/labels", { name: "a", label: "A" });
   assert.equal(answer.status, 403);
   assert.deepEqual(answer.body.errors[0].context.requiredGranularScopes, ["crm.objects.deals.write"]);
-  assert.deepEqual(await storedRows(portal, "association_types"), []);
+  assert.deepEqual(await storedRows(portal, "association_labels"), []);
 });
 
 test("a contact created with a label of a company takes its association along to the bin and back", async () => {

@@ -255,3 +255,41 @@ test("two object types that cannot be associated are refused", async () => {
   assert.equal(answer.status, 400);
   assert.match(answer.body.message, /^Association type call_to_call does not exist/);
 });
+
+test("of two merged contacts the one that stays keeps its primary company", async () => {
+  const portal = await newPortal();
+  const [stays, goes] = [await contactAndCompany(portal), await contactAndCompany(portal)];
+  for (const { path } of [stays, goes]) await portal.put(path, types(1));
+  const ids = { primaryObjectId: stays.contactId, objectIdToMerge: goes.contactId };
+  assert.equal((await portal.post("/crm/v3/objects/contacts/merge", ids)).status, 200);
+  assert.deepEqual(await typesOf(portal, "contacts", stays.contactId, "companies"), {
+    [stays.companyId]: [1, 279],
+    [goes.companyId]: [279],
+  });
+  assert.deepEqual(await typesOf(portal, "companies", goes.companyId, "contacts"), { [stays.contactId]: [280] });
+});
+
+test("records of a portal's own object type are associated like others, with labels and limits", async () => {
+  const portal = await newPortal();
+  const schema = await portal.post("/crm/v3/schemas", {
+    name: "boats",
+    labels: { singular: "Boat", plural: "Boats" },
+    primaryDisplayProperty: "boat_name",
+    requiredProperties: ["boat_name"],
+    properties: [{ name: "boat_name", label: "Name", type: "string", fieldType: "text" }],
+    associatedObjects: ["CALL"],
+  });
+  assert.equal(schema.status, 201, schema.text);
+  const boats = schema.body.objectTypeId;
+  const [callId, boatId] = [await portal.create("calls"), await portal.create("boats", { boat_name: "Anna" })];
+  const [topic = 0] = await newLabel(portal, "calls", "boats", "topic");
+  const [unlabelled] = (await portal.get("/crm/v4/associations/calls/boats/labels")).body.results;
+  const limit = { category: "USER_DEFINED", typeId: unlabelled.typeId, maxToObjectIds: 1 };
+  await portal.post("/crm/v4/associations/definitions/configurations/calls/boats/batch/create", { inputs: [limit] });
+  const label = [{ associationCategory: "USER_DEFINED", associationTypeId: topic }];
+  assert.equal((await portal.put(pair("calls", callId, boats, boatId), label)).status, 201);
+  assert.deepEqual(await typesOf(portal, "calls", callId, "boats"), { [boatId]: [unlabelled.typeId, topic] });
+  const second = await portal.create("boats", { boat_name: "Berta" });
+  const refused = await portal.put(pair("calls", callId, "boats", second), label);
+  assert.equal(refused.body.subCategory, "crm.associations.LIMIT_EXCEEDED");
+});

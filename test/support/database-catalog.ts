@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { Transaction } from "../../src/storage/database.ts";
 import { builderOf } from "../../src/storage/statement.ts";
 import { testApp } from "./test-app.ts";
 
@@ -9,11 +10,11 @@ export type TableInfo = {
   readonly uniqueKeys: readonly (readonly string[])[];
 };
 
-/** Runs SQL text on the database of the server under test. */
-export async function runSql<R>(text: string): Promise<R[]> {
-  const { database } = (await testApp()).services;
-  const compiled = sql.raw<R>(text).compile(builderOf(database.engine));
-  return database.query({ compile: () => compiled });
+/** Runs SQL text on the database of the server under test: reads it, or writes in a transaction. */
+export async function runSql<R>(text: string, tx?: Transaction): Promise<R[]> {
+  const session = tx ?? (await testApp()).services.database;
+  const compiled = sql.raw<R>(text).compile(builderOf(session.engine));
+  return session.query({ compile: () => compiled });
 }
 
 /** Every table of the database, as the engine itself describes it. */

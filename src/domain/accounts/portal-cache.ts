@@ -1,13 +1,13 @@
-import type { AssociationTypeRegistry } from "../../model/association-type-registry.ts";
-import { objectTypes } from "../../model/catalog/object-types.ts";
-import { createObjectTypeRegistry } from "../../model/object-type-registry.ts";
 import type { Owner, Portal, Team } from "../../model/portal.ts";
-import { listAssociationLimits, listAssociationTypes } from "../../storage/association-types.ts";
+import { listAssociationLabels, listAssociationLimits } from "../../storage/association-labels.ts";
 import { listCallChoices } from "../../storage/call-choices.ts";
+import { listObjectSchemas } from "../../storage/object-schemas.ts";
 import { listOwners, listOwnerTeams } from "../../storage/owners.ts";
 import { findDefinitionsVersion, findPortal } from "../../storage/portals.ts";
+import { listPropertyDefinitions } from "../../storage/property-definitions.ts";
 import type { CallChoiceRow, OwnerRow, PortalRow } from "../../storage/schema.ts";
-import { associationTypesOf } from "../associations/own-types.ts";
+import { listSchemaAssociationTypes } from "../../storage/schema-association-types.ts";
+import { createPortalAssociationTypes, createPortalObjectTypes } from "../custom-objects/portal-types.ts";
 import type { Services } from "./services.ts";
 
 /** Keeps portals in memory, and notices within a second what another process or the command line has changed. */
@@ -20,14 +20,15 @@ export type PortalCache = {
 type Entry = { readonly portal: Portal; readonly version: number; checkedAt: number };
 
 const trustedMilliseconds = 1_000;
-const builtInObjectTypes = createObjectTypeRegistry(objectTypes);
 
 export function createPortalCache(services: Services): PortalCache {
   const entries = new Map<number, Entry>();
+  let timesForgotten = 0;
   return {
     async get(portalId) {
       const known = entries.get(portalId);
       const now = performance.now();
+      const forgottenBefore = timesForgotten;
       if (known && now - known.checkedAt < trustedMilliseconds) return known.portal;
       const version = await findDefinitionsVersion(services.database, portalId);
       if (version === undefined) {
@@ -39,30 +40,36 @@ export function createPortalCache(services: Services): PortalCache {
         return known.portal;
       }
       const portal = await loadPortal(services, portalId);
-      // The version was read first: what changed since then is noticed at the next look.
-      if (portal) entries.set(portalId, { portal, version, checkedAt: now });
+      // The version was read first: what another process changed since then is noticed at the next look. What this
+      // one changed must be in force at once, so that nothing is kept that was read before.
+      if (portal && forgottenBefore === timesForgotten) entries.set(portalId, { portal, version, checkedAt: now });
       return portal;
     },
     forget: (portalId) => {
       entries.delete(portalId);
+      timesForgotten += 1;
     },
   };
 }
 
-/** Reads a portal with its outcomes, call types, owners and association types. */
+/** Reads a portal with its outcomes, call types and owners. */
 export async function loadPortal(services: Services, portalId: number): Promise<Portal | undefined> {
   const { database } = services;
   const row = await findPortal(database, portalId);
   if (!row) return undefined;
-  const [choices, owners, teams, ownAssociationTypes, associationLimits] = await Promise.all([
+  const [choices, owners, teams, definitions, schemas, links, labels, limits] = await Promise.all([
     listCallChoices(database, portalId),
     listOwners(database, portalId),
     listOwnerTeams(database, portalId),
-    listAssociationTypes(database, portalId),
+    listPropertyDefinitions(database, portalId),
+    listObjectSchemas(database, portalId),
+    listSchemaAssociationTypes(database, portalId),
+    listAssociationLabels(database, portalId),
     listAssociationLimits(database, portalId),
   ]);
-  const associationTypes = associationTypesOf(ownAssociationTypes, associationLimits);
-  return toPortal(row, services.strictByDefault, choices, owners, teams, associationTypes);
+  const objectTypes = createPortalObjectTypes(schemas, definitions);
+  const associationTypes = createPortalAssociationTypes(objectTypes, links, labels, limits);
+  return { ...toPortal(row, services.strictByDefault, choices, owners, teams), objectTypes, associationTypes };
 }
 
 function toPortal(
@@ -71,8 +78,7 @@ function toPortal(
   choices: readonly CallChoiceRow[],
   owners: readonly OwnerRow[],
   teams: Awaited<ReturnType<typeof listOwnerTeams>>,
-  associationTypes: AssociationTypeRegistry,
-): Portal {
+): Omit<Portal, "objectTypes" | "associationTypes"> {
   const teamsByOwner = Map.groupBy(teams, (team) => team.owner_id);
   return {
     portalId: row.portal_id,
@@ -81,8 +87,6 @@ function toPortal(
     timeZone: row.time_zone,
     currency: row.currency,
     strict: row.strict === null ? strictByDefault : row.strict === 1,
-    objectTypes: builtInObjectTypes,
-    associationTypes,
     outcomes: choices.filter((choice) => choice.kind === "outcome").map(toChoice),
     callTypes: choices.filter((choice) => choice.kind === "call-type").map(toChoice),
     owners: new Map(

@@ -6,7 +6,7 @@ import { type Context, transaction, type WriteContext } from "../context.ts";
 import { shoutName } from "../object-types/resolve.ts";
 import { type HeldIds, holdRecordIds } from "../objects/hold-records.ts";
 import { readRecordId } from "../objects/record-id.ts";
-import { findDeletedTypes, getTypeBetween, getTypeOfPair, isRestricted, withDefault } from "./association-types.ts";
+import { findDeletedLabels, getTypeBetween, getTypeOfPair, isRestricted, withDefault } from "./association-types.ts";
 import { type PairWrite, type WriteMode, writePairs } from "./write-pairs.ts";
 
 export type EndTypes = { readonly from: ObjectType; readonly to: ObjectType };
@@ -57,7 +57,7 @@ export async function associatePair(
 ): Promise<PairWrite> {
   const write = readPair(ctx, ends, pair);
   await transaction(ctx, async (ctx) => {
-    const deleted = await findDeletedTypes(ctx, write.types);
+    const deleted = await findDeletedLabels(ctx, write.types);
     for (const id of deleted) throw refuse.unknownAssociationType(String(id));
     const held = await holdEnds(ctx, ends, [write], mode);
     if (!held.get(ends.from.id)?.has(write.fromId)) throw refuse.recordNotFound();
@@ -104,7 +104,7 @@ async function checkPairs(
   mode: WriteMode,
 ): Promise<(PairWrite | Refusal)[]> {
   const writes = read.filter((one) => !(one instanceof Refusal)) as PairWrite[];
-  const deleted = await findDeletedTypes(
+  const deleted = await findDeletedLabels(
     ctx,
     writes.flatMap((write) => write.types),
   );

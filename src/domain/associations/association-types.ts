@@ -3,7 +3,7 @@ import { refuse } from "../../model/errors.ts";
 import { limits } from "../../model/limits.ts";
 import type { ObjectType } from "../../model/object-type.ts";
 import type { Portal } from "../../model/portal.ts";
-import { holdAssociationTypes } from "../../storage/association-types.ts";
+import { holdAssociationLabels } from "../../storage/association-labels.ts";
 import type { WriteContext } from "../context.ts";
 
 /** The types that an association from one record has to have so that the pair has these: labels imply the default. */
@@ -32,14 +32,14 @@ export function getDefaultType(portal: Portal, from: ObjectType, to: ObjectType)
 }
 
 /**
- * Which of these types were deleted since the portal was last looked at; the others of the portal's own are held, so
- * that none is deleted before the transaction ends.
+ * Which labels of these types were deleted since the portal was last looked at; the others are held, so that none is
+ * deleted before the transaction ends.
  */
-export async function findDeletedTypes(ctx: WriteContext, types: Iterable<AssociationType>): Promise<Set<number>> {
-  const own = new Set<number>();
-  for (const { id } of types) if (id >= limits.ownAssociationTypeIds) own.add(id);
-  const held = await holdAssociationTypes(ctx.db, ctx.portal.portalId, [...own]);
-  return new Set([...own].filter((id) => !held.has(id)));
+export async function findDeletedLabels(ctx: WriteContext, types: Iterable<AssociationType>): Promise<Set<number>> {
+  const labels = new Set<number>();
+  for (const { id } of types) if (id >= limits.firstLabelTypeId) labels.add(id);
+  const held = await holdAssociationLabels(ctx.db, ctx.portal.portalId, [...labels]);
+  return new Set([...labels].filter((id) => !held.has(id)));
 }
 
 /**
@@ -53,7 +53,7 @@ export function getTypeFrom(
   category?: AssociationCategory,
 ): AssociationType {
   const type = portal.associationTypes.ofId(id);
-  if (!type || (category !== undefined && type.category !== category)) {
+  if (!type || type.category !== (category ?? type.category)) {
     throw refuse.unknownAssociationType(`${category ?? "HUBSPOT_DEFINED"} ${id}`);
   }
   if (type.fromTypeId !== fromTypeId) throw refuse.associationDirection("from", fromTypeId, type.fromTypeId, id);

@@ -5,7 +5,7 @@ import {
   deleteAssociationLimits,
   listAssociationLimits,
   upsertAssociationLimit,
-} from "../../storage/association-types.ts";
+} from "../../storage/association-labels.ts";
 import { raiseDefinitionsVersion } from "../../storage/portals.ts";
 import { type Context, transaction, type WriteContext } from "../context.ts";
 import type { EndTypes } from "./associate-pairs.ts";

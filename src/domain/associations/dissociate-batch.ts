@@ -1,4 +1,4 @@
-import { refuseAssociation } from "../../model/association-errors.ts";
+import { refuseBatch } from "../../model/batch-errors.ts";
 import { limits } from "../../model/limits.ts";
 import { type Context, transaction } from "../context.ts";
 import { type EndTypes, type PairInput, readEnd, readPair } from "./associate-pairs.ts";
@@ -16,7 +16,7 @@ export async function dissociateMany(ctx: Context, ends: EndTypes, inputs: reado
   for (const { fromId, toIds } of inputs) {
     const from = readEnd(fromId);
     if (removals.length + toIds.length > limits.associationPairsPerArchive) {
-      throw refuseAssociation.tooManyInputs(limits.associationPairsPerArchive);
+      throw refuseBatch.tooLarge(limits.associationPairsPerArchive);
     }
     for (const toId of toIds) removals.push({ fromId: from, toId: readEnd(toId), types: "all" });
   }

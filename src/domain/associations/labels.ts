@@ -2,19 +2,19 @@ import type { AssociationType } from "../../model/association-type.ts";
 import { refuse } from "../../model/errors.ts";
 import { limits } from "../../model/limits.ts";
 import {
-  deleteAssociationTypes,
-  insertAssociationTypes,
-  listAssociationTypes,
-  takeAssociationTypeIds,
-  updateAssociationLabel,
-} from "../../storage/association-types.ts";
+  deleteAssociationLabels,
+  insertAssociationLabels,
+  listAssociationLabels,
+  renameAssociationLabel,
+  takeLabelIds,
+} from "../../storage/association-labels.ts";
 import { raiseDefinitionsVersion } from "../../storage/portals.ts";
-import type { AssociationTypeRow } from "../../storage/schema.ts";
+import type { AssociationLabelRow } from "../../storage/schema.ts";
 import { type Context, transaction, type WriteContext } from "../context.ts";
 import { checkText } from "../properties/text-rules.ts";
 import type { EndTypes } from "./associate-pairs.ts";
 import { getDefaultType } from "./association-types.ts";
-import { toAssociationType } from "./own-types.ts";
+import { toLabel } from "./own-types.ts";
 
 export type LabelInput = { readonly name: string; readonly label: string; readonly inverseLabel?: string | null };
 
@@ -45,8 +45,8 @@ export function createLabel(ctx: Context, ends: EndTypes, input: LabelInput): Pr
       throw refuse.invalid(`Two object types have at most ${limits.associationLabelsPerPair} labels between them`);
     }
     const rows = await newRows(ctx, ends, name, label, inverseLabel);
-    await insertAssociationTypes(ctx.db, rows);
-    return rows.map(toAssociationType);
+    await insertAssociationLabels(ctx.db, rows);
+    return rows.map(toLabel);
   });
 }
 
@@ -67,10 +67,10 @@ export async function renameLabel(ctx: Context, ends: EndTypes, change: LabelCha
     }
     const others = own.filter((other) => other !== row && other !== inverse);
     refuseTaken(ctx, others, ends, undefined, inverseLabel === undefined ? [label] : [label, inverseLabel]);
-    await updateAssociationLabel(ctx.db, ctx.portal.portalId, row.association_type_id, label);
+    await renameAssociationLabel(ctx.db, ctx.portal.portalId, row.association_type_id, label);
     const next = isPaired ? inverseLabel : label;
     if (next !== undefined && inverse !== row) {
-      await updateAssociationLabel(ctx.db, ctx.portal.portalId, inverse.association_type_id, next);
+      await renameAssociationLabel(ctx.db, ctx.portal.portalId, inverse.association_type_id, next);
     }
   });
 }
@@ -83,14 +83,14 @@ export async function deleteLabel(ctx: Context, ends: EndTypes, associationTypeI
   await transaction(ctx, async (ctx) => {
     const row = findLabel(ctx, await ownTypes(ctx), ends, associationTypeId);
     const ids = [...new Set([row.association_type_id, row.inverse_id])];
-    await deleteAssociationTypes(ctx.db, ctx.portal.portalId, ids, limits.ownAssociationTypeIds);
+    await deleteAssociationLabels(ctx.db, ctx.portal.portalId, ids, limits.firstLabelTypeId);
   });
 }
 
-async function ownTypes(ctx: WriteContext): Promise<AssociationTypeRow[]> {
+async function ownTypes(ctx: WriteContext): Promise<AssociationLabelRow[]> {
   // First, so that two changes of a portal's labels wait for each other.
   await raiseDefinitionsVersion(ctx.db, ctx.portal.portalId);
-  return listAssociationTypes(ctx.db, ctx.portal.portalId);
+  return listAssociationLabels(ctx.db, ctx.portal.portalId);
 }
 
 async function newRows(
@@ -99,13 +99,13 @@ async function newRows(
   name: string,
   label: string,
   inverseLabel: string | undefined,
-): Promise<AssociationTypeRow[]> {
+): Promise<AssociationLabelRow[]> {
   const isSymmetric = from.id === to.id && inverseLabel === undefined;
   const { portalId } = ctx.portal;
-  const lowest = limits.ownAssociationTypeIds;
-  const id = await takeAssociationTypeIds(ctx.db, portalId, isSymmetric ? 1 : 2, lowest);
+  const lowest = limits.firstLabelTypeId;
+  const id = await takeLabelIds(ctx.db, portalId, isSymmetric ? 1 : 2, lowest);
   const inverseId = isSymmetric ? id : id + 1;
-  const common = { portal_id: portalId, category: "USER_DEFINED", is_default: 0, created_at: ctx.now() };
+  const common = { portal_id: portalId, created_at: ctx.now() };
   const there = {
     ...common,
     association_type_id: id,
@@ -130,16 +130,16 @@ async function newRows(
 
 function findLabel(
   { portal }: Context,
-  own: readonly AssociationTypeRow[],
+  own: readonly AssociationLabelRow[],
   { from, to }: EndTypes,
   id: number,
-): AssociationTypeRow {
-  const row = own.find((candidate) => candidate.association_type_id === id && candidate.category === "USER_DEFINED");
+): AssociationLabelRow {
+  const row = own.find((candidate) => candidate.association_type_id === id);
   const isOfPair =
     (row?.from_type_id === from.id && row.to_type_id === to.id) ||
     (row?.from_type_id === to.id && row.to_type_id === from.id);
   if (row && isOfPair) return row;
-  if (!row && portal.associationTypes.ofId(id)?.category === "HUBSPOT_DEFINED") {
+  if (portal.associationTypes.ofId(id)?.category === "HUBSPOT_DEFINED") {
     throw refuse.invalid(`Association type ${id} is built in and cannot be changed`);
   }
   throw refuse.thingNotFound("Association label", String(id));
@@ -148,7 +148,7 @@ function findLabel(
 /** Neither names nor labels may meet between two object types, in whichever direction. */
 function refuseTaken(
   { portal }: Context,
-  own: readonly AssociationTypeRow[],
+  own: readonly AssociationLabelRow[],
   { from, to }: EndTypes,
   name: string | undefined,
   labels: readonly string[],
@@ -156,7 +156,7 @@ function refuseTaken(
   const builtIn = [
     ...portal.associationTypes.between(from.id, to.id),
     ...portal.associationTypes.between(to.id, from.id),
-  ].filter((type) => type.id < limits.ownAssociationTypeIds);
+  ].filter((type) => type.id < limits.firstLabelTypeId);
   const ofPair = own.filter(
     (row) =>
       (row.from_type_id === from.id && row.to_type_id === to.id) ||

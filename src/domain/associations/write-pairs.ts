@@ -9,6 +9,7 @@ import {
 } from "../../storage/association-pairs.ts";
 import type { AssociationRow } from "../../storage/schema.ts";
 import type { WriteContext } from "../context.ts";
+import { holdOwnAssociationTypes } from "../custom-objects/hold-own-types.ts";
 import { withDefault } from "./association-types.ts";
 import { type Ends, type PairLink, type PairPlan, pairPlan } from "./pair-plan.ts";
 import { type Restrictions, readRestrictions } from "./restrictions.ts";
@@ -34,6 +35,10 @@ export async function writePairs(
   writes: readonly PairWrite[],
   mode: WriteMode,
 ): Promise<Map<PairWrite, Refusal>> {
+  await holdOwnAssociationTypes(
+    ctx,
+    writes.flatMap(({ types }) => withDefault(ctx.portal, types)),
+  );
   const plan = pairPlan(ctx.portal, ends);
   const direction = { portalId: ctx.portal.portalId, ...ends };
   const asked = writes.map((write) => ({ write, ...plan.orient(write, withDefault(ctx.portal, write.types)) }));

@@ -32,32 +32,34 @@ export async function startRecordIds(database: Database, now: Clock): Promise<Re
   let count = 0;
   let reservedUntil = 0;
 
-  function leaseRow(start: number) {
+  function leaseRow(node: number, start: number) {
     return { node, holder, reserved_until: start + reserveMilliseconds, expires_at: now() + leaseMilliseconds };
   }
 
   async function lease(): Promise<void> {
-    await database.transaction(async (tx) => {
+    const taken = await database.transaction(async (tx) => {
       const leases = new Map((await listNodeLeases(tx)).map((row) => [row.node, row]));
       for (let candidate = 0; candidate < nodes; candidate += 1) {
         const held = leases.get(candidate);
         if (held && held.expires_at >= now()) continue;
-        node = candidate;
-        const start = Math.max(now() - epoch, held?.reserved_until ?? 0, last + 1);
-        if (!(await takeNodeLease(tx, { ...leaseRow(start), reserved_until: 0 }, now()))) continue;
-        const row = leaseRow(start);
+        const reserved = await takeNodeLease(tx, leaseRow(candidate, 0), now());
+        if (reserved === undefined) continue;
+        const start = Math.max(now() - epoch, reserved, last + 1);
+        const row = leaseRow(candidate, start);
         await extendNodeLease(tx, row);
-        last = start;
-        count = 0;
-        reservedUntil = row.reserved_until;
-        return;
+        return { ...row, start };
       }
       throw new Error(`All ${nodes} node numbers of this database are in use by running servers`);
     });
+    // Not before it is committed; until then ids went on under the former number.
+    node = taken.node;
+    last = Math.max(taken.start, last + 1);
+    count = 0;
+    reservedUntil = taken.reserved_until;
   }
 
   async function renew(): Promise<void> {
-    const row = leaseRow(Math.max(now() - epoch, last));
+    const row = leaseRow(node, Math.max(now() - epoch, last));
     if (await database.transaction((tx) => extendNodeLease(tx, row))) reservedUntil = row.reserved_until;
     else await lease();
   }

@@ -11,6 +11,7 @@ import { rulesOf } from "../object-types/rules.ts";
 import { deriveOwnerValues } from "../properties/owner-values.ts";
 import type { PropertyChanges } from "../properties/parse-values.ts";
 import { moveUniqueValues } from "../properties/unique-keys.ts";
+import { writeSearchDocument } from "../search/documents.ts";
 import { keyOf, setTimes, toDocument } from "./stored-record.ts";
 
 /**
@@ -45,9 +46,17 @@ export async function changeRecord(
   for (const name of new Set([...Object.keys(before), ...Object.keys(draft)])) {
     if (before[name] !== draft[name]) previous[name] = before[name] ?? null;
   }
-  if (Object.keys(previous).length === 0 && state === row.rule_state) return row;
+  if (Object.keys(previous).length === 0) {
+    if (state === row.rule_state) return row;
+    // Something to remember and nothing to see: no change in the record's life.
+    const next = { ...row, rule_state: state };
+    await updateObject(ctx.db, table, next);
+    return next;
+  }
 
-  await rules.check?.(ctx.db, ctx.portal, draft, changes);
+  // What is written back as it was read is not asked again whether it is valid.
+  const moved = new Map([...changes].filter(([name]) => Object.hasOwn(previous, name)));
+  await rules.check?.(ctx.db, ctx.portal, draft, moved);
   if (table === "objects") await moveUniqueValues(ctx, objectType, keyOf(row), before, draft);
   setTimes(draft, objectType, row.created_at, now);
   const next: ObjectRow = {
@@ -58,6 +67,8 @@ export async function changeRecord(
     rule_state: state,
   };
   await updateObject(ctx.db, table, next);
+  // What lies in the bin is not found, so there is nothing to keep in step.
+  if (table === "objects") await writeSearchDocument(ctx.db, objectType, next);
   await insertHistory(ctx.db, {
     portal_id: row.portal_id,
     object_type_id: row.object_type_id,

@@ -69,7 +69,7 @@ export async function holdRecordIds(
  * The order in which every transaction takes hold of records, so that two that want the same ones wait for each other
  * and not in a circle: engagements first, because archiving one leads to the records that it is pinned on.
  */
-export function holdsBefore(portal: Portal, one: ObjectKey, other: ObjectKey): boolean {
+function holdsBefore(portal: Portal, one: ObjectKey, other: ObjectKey): boolean {
   if (one.objectTypeId === other.objectTypeId) return one.objectId < other.objectId;
   return compareHoldOrder(portal, one.objectTypeId, other.objectTypeId) < 0;
 }

@@ -9,6 +9,7 @@ export function toStoredRecord(row: ObjectRow & Partial<Pick<ArchivedObjectRow, 
     id: row.object_id,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+    version: row.version,
     archivedAt: row.archived_at,
     properties: row.properties,
   };

@@ -24,7 +24,10 @@ export async function loadHistories(
   const byRecord = Map.groupBy(rows, (row) => row.object_id);
   return new Map(
     records.map((record) => {
-      const writes = (byRecord.get(record.id) ?? []).map((row) => ({ row, previous: parsePrevious(row) }));
+      const writes = (byRecord.get(record.id) ?? [])
+        // What was written since the record was read would not fit its values.
+        .filter((row) => row.version <= record.version)
+        .map((row) => ({ row, previous: parsePrevious(row) }));
       const values = parseProperties(record);
       const history: Record<string, readonly PropertyVersion[]> = {};
       for (const name of known) history[name] = versionsOf(objectType, record, values, writes, name);

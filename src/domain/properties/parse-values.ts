@@ -68,16 +68,16 @@ function parseValue(
   stored: string | undefined,
 ): string | PropertyProblem {
   const { name } = definition;
+  // First: the other refusals repeat the value.
+  if (text.length > limits.textLength) return tooLongProblem(name);
   const parsed = propertyTypes[definition.type].parse(text, {
     definition,
     options: optionsOf(definition, portal),
     stored,
   });
   if (!parsed.ok) return { name, code: parsed.code, message: parsed.message, value: text };
-  if (parsed.value.length > limits.textLength) {
-    const message = `The value of "${name}" is longer than ${limits.textLength} characters`;
-    return { name, code: "VALUE_TOO_LONG", message };
-  }
+  // A value that is added to what is stored has grown.
+  if (parsed.value.length > limits.textLength) return tooLongProblem(name);
   if (!definition.rule || parsed.value === "" || parsed.value === stored) return parsed.value;
   const checked = valueRules[definition.rule](parsed.value, portal);
   return checked.ok ? checked.value : { name, code: checked.code, message: checked.message, value: text };
@@ -93,6 +93,11 @@ function scalarText(name: string, raw: unknown): string {
   if (typeof raw === "number" || typeof raw === "boolean") return String(raw);
   const shape = Array.isArray(raw) ? "Array value (token `START_ARRAY`)" : "Object value (token `START_OBJECT`)";
   throw refuse.invalidJson(`Cannot deserialize value of property "${name}" as text from ${shape}`);
+}
+
+function tooLongProblem(name: string): PropertyProblem {
+  const message = `The value of "${name}" is longer than ${limits.textLength} characters`;
+  return { name, code: "VALUE_TOO_LONG", message };
 }
 
 function unknownProblem(name: string): PropertyProblem {

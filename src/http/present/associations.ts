@@ -12,7 +12,7 @@ import { nextLink, presentAssociationList } from "./record.ts";
 type Times = { readonly startedAt: number; readonly completedAt: number };
 
 /** The envelope of a batch (contract 1.4, 1.5): 207 where parts of it failed, `status` otherwise. */
-export function presentBatch<T>(
+export function presentAssociationBatch<T>(
   outcomes: readonly (T | Refusal)[],
   present: (outcome: T) => readonly unknown[],
   status: number,

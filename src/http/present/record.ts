@@ -31,7 +31,10 @@ export function presentRecord(
 }
 
 function propertiesText(view: RecordView, objectType: ObjectType, names: readonly string[] | undefined): string {
-  if (names === undefined) return view.cleared?.length ? withCleared(view) : view.properties;
+  if (names === undefined) {
+    const asStored = !view.cleared?.length && !objectType.archivedProperties?.size;
+    return asStored ? view.properties : allValues(view, objectType);
+  }
   if (names.every((name) => isTimeOrId(objectType, name))) return selected(systemValues(view, objectType), names);
   return selected(parseProperties(view), names);
 }
@@ -58,9 +61,12 @@ function isTimeOrId(objectType: ObjectType, name: string): boolean {
   return name === "hs_object_id" || name === objectType.createDateProperty || name === objectType.modifiedDateProperty;
 }
 
-function withCleared(view: RecordView): string {
+/** All that are set, without the values of archived definitions and with what this write has cleared. */
+function allValues(view: RecordView, objectType: ObjectType): string {
   const values: Record<string, string | null> = { ...parseProperties(view) };
-  for (const name of view.cleared ?? []) values[name] = null;
+  for (const name of objectType.archivedProperties?.keys() ?? []) delete values[name];
+  // What was cleared may have got a value that follows from others.
+  for (const name of view.cleared ?? []) values[name] ??= null;
   const sorted = Object.keys(values)
     .sort()
     .map((name) => `${JSON.stringify(name)}:${JSON.stringify(values[name])}`);
@@ -104,7 +110,8 @@ export function presentAssociationList(list: AssociationList, link: string) {
 
 /** The same address with its `after` replaced: the request's query is kept otherwise. */
 export function nextLink(address: string, after: string): string {
-  const [path = "", query = ""] = address.split("?", 2);
+  // At the first question mark only: a query may hold others.
+  const [, path = "", query = ""] = /^([^?]*)\??(.*)$/s.exec(address) ?? [];
   const kept = query.split("&").filter((part) => part !== "" && !/^after(=|$)/.test(part));
   return `${path}?${[...kept, `after=${encodeURIComponent(after)}`].join("&")}`;
 }

@@ -7,14 +7,23 @@ import { associationRoutes } from "./associations.ts";
 import { associationV3BatchRoutes } from "./associations-v3-batch.ts";
 import { associationV4Routes } from "./associations-v4.ts";
 import { associationV4BatchRoutes } from "./associations-v4-batch.ts";
+import { batchRoutes } from "./batch.ts";
 import { callChoiceRoutes } from "./call-choices.ts";
+import { mergeRoutes } from "./merge.ts";
+import { objectSchemaRoutes } from "./object-schemas.ts";
 import { objectRoutes } from "./objects.ts";
 import { ownerRoutes } from "./owners.ts";
 import { propertyRoutes } from "./properties.ts";
+import { propertyBatchRoutes } from "./property-batches.ts";
+import { propertyGroupRoutes } from "./property-groups.ts";
+import { searchRoutes } from "./search.ts";
 
 /** The route table: what the server answers, checks and describes follows from it. */
 export const routes: readonly Route[] = [
   ...objectRoutes,
+  ...searchRoutes,
+  ...batchRoutes,
+  ...mergeRoutes,
   ...associationRoutes,
   ...associationV3BatchRoutes,
   ...associationV4Routes,
@@ -23,6 +32,9 @@ export const routes: readonly Route[] = [
   ...associationConfigurationRoutes,
   ...associationUsageRoutes,
   ...propertyRoutes,
+  ...propertyBatchRoutes,
+  ...propertyGroupRoutes,
+  ...objectSchemaRoutes,
   ...ownerRoutes,
   ...callChoiceRoutes,
   ...accountRoutes,

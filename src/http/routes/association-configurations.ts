@@ -5,7 +5,7 @@ import {
   setConfigurations,
 } from "../../domain/associations/configurations.ts";
 import { limits } from "../../model/limits.ts";
-import { presentBatch, presentConfiguration } from "../present/associations.ts";
+import { presentAssociationBatch, presentConfiguration } from "../present/associations.ts";
 import { defineRoute, type Route } from "../route.ts";
 import { batchOf, configurationAnswer, configurationSpecsBody, configurationsBody } from "../schemas/associations.ts";
 import { endParameters, endsOf, inBothSpellings, readInputs } from "./association-requests.ts";
@@ -81,7 +81,7 @@ function batchRoute(id: string, verb: string, summary: string, status: number, m
       const outcomes = await setConfigurations(ctx, endsOf(typeOf), inputs, mustExist);
       http.portals.forget(ctx.portal.portalId);
       const times = { startedAt, completedAt: ctx.now() };
-      return presentBatch(outcomes, (one) => [presentConfiguration(one)], status, times);
+      return presentAssociationBatch(outcomes, (one) => [presentConfiguration(one)], status, times);
     },
   });
 }

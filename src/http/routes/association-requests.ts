@@ -1,5 +1,5 @@
 import type { EndTypes } from "../../domain/associations/associate-pairs.ts";
-import { refuseAssociation } from "../../model/association-errors.ts";
+import { refuseBatch } from "../../model/batch-errors.ts";
 import type { ObjectType } from "../../model/object-type.ts";
 import type { Route } from "../route.ts";
 
@@ -16,8 +16,8 @@ export function endsOf(typeOf: (parameter: string) => ObjectType): EndTypes {
  * @throws Refusal 400 where there are none or more than `limit` (contract 1.2, 1.5)
  */
 export function readInputs<T>(inputs: readonly T[], limit: number): readonly T[] {
-  if (inputs.length === 0) throw refuseAssociation.emptyBatch();
-  if (inputs.length > limit) throw refuseAssociation.tooManyInputs(limit);
+  if (inputs.length === 0) throw refuseBatch.empty();
+  if (inputs.length > limit) throw refuseBatch.tooLarge(limit);
   return inputs;
 }
 

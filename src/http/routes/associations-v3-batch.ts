@@ -2,7 +2,7 @@ import { associatePairs } from "../../domain/associations/associate-pairs.ts";
 import { dissociateTypes } from "../../domain/associations/dissociate-batch.ts";
 import { readAssociationLists } from "../../domain/associations/read-pairs.ts";
 import { limits } from "../../model/limits.ts";
-import { presentBatch, presentNamedDirections, presentNamedRead } from "../present/associations.ts";
+import { presentAssociationBatch, presentNamedDirections, presentNamedRead } from "../present/associations.ts";
 import { defineRoute } from "../route.ts";
 import { batchOf, namedPairAnswer, namedPairsBody, namedReadAnswer, readBody } from "../schemas/associations.ts";
 import { endParameters, endsOf, readInputs, withoutNulls } from "./association-requests.ts";
@@ -26,7 +26,7 @@ export const associationV3BatchRoutes = [
       const inputs = readInputs(body.inputs, limits.associationBatchCreate).map(readNamedPair);
       const outcomes = await associatePairs(ctx, endsOf(typeOf), inputs, "add");
       const times = { startedAt, completedAt: ctx.now() };
-      return presentBatch(outcomes, (write) => presentNamedDirections(write, inverseOf), 201, times);
+      return presentAssociationBatch(outcomes, (write) => presentNamedDirections(write, inverseOf), 201, times);
     },
   }),
 
@@ -45,7 +45,7 @@ export const associationV3BatchRoutes = [
       const inputs = withoutNulls(readInputs(body.inputs, limits.associationBatchRead));
       const outcomes = await readAssociationLists(ctx, ends, inputs);
       const times = { startedAt, completedAt: ctx.now() };
-      return presentBatch(outcomes, (found) => [presentNamedRead(ends, found, origin)], 200, times);
+      return presentAssociationBatch(outcomes, (found) => [presentNamedRead(ends, found, origin)], 200, times);
     },
   }),
 

@@ -5,7 +5,7 @@ import { readAssociatedRecords } from "../../domain/associations/read-pairs.ts";
 import { getReportUser } from "../../domain/associations/usage.ts";
 import { formatTime } from "../../domain/properties/time-text.ts";
 import { limits } from "../../model/limits.ts";
-import { presentBatch, presentBothDirections, presentPair, presentRead } from "../present/associations.ts";
+import { presentAssociationBatch, presentBothDirections, presentPair, presentRead } from "../present/associations.ts";
 import { defineRoute } from "../route.ts";
 import {
   batchOf,
@@ -42,7 +42,7 @@ export const associationV4BatchRoutes = inBothSpellings([
       const inputs = readInputs(body.inputs, limits.associationBatchCreate).map(readPairInput);
       const outcomes = await associatePairs(ctx, ends, inputs, "replace");
       const times = { startedAt, completedAt: ctx.now() };
-      return presentBatch(outcomes, (write) => [presentPair(ends, write)], 201, times);
+      return presentAssociationBatch(outcomes, (write) => [presentPair(ends, write)], 201, times);
     },
   }),
 
@@ -63,7 +63,7 @@ export const associationV4BatchRoutes = inBothSpellings([
       const pairs = inputs.map(({ from, to }) => ({ fromId: from.id, toId: to.id, types }));
       const outcomes = await associatePairs(ctx, ends, pairs, "add");
       // The service knows no 207 here: its 200 has a place for errors.
-      return presentBatch(outcomes, presentBothDirections, 200, { startedAt, completedAt: ctx.now() }, 200);
+      return presentAssociationBatch(outcomes, presentBothDirections, 200, { startedAt, completedAt: ctx.now() }, 200);
     },
   }),
 
@@ -82,7 +82,7 @@ export const associationV4BatchRoutes = inBothSpellings([
       const inputs = withoutNulls(readInputs(body.inputs, limits.associationBatchRead));
       const outcomes = await readAssociatedRecords(ctx, ends, inputs);
       const times = { startedAt, completedAt: ctx.now() };
-      return presentBatch(outcomes, (found) => [presentRead(ends, found, origin)], 200, times);
+      return presentAssociationBatch(outcomes, (found) => [presentRead(ends, found, origin)], 200, times);
     },
   }),
 

@@ -2,7 +2,12 @@ import { associateByDefault, dissociateWholly, setAssociationTypes } from "../..
 import { listAssociatedRecords } from "../../domain/associations/read-pairs.ts";
 import { limits } from "../../model/limits.ts";
 import type { ObjectType } from "../../model/object-type.ts";
-import { presentAssociatedObjects, presentBatch, presentBothDirections, presentPair } from "../present/associations.ts";
+import {
+  presentAssociatedObjects,
+  presentAssociationBatch,
+  presentBothDirections,
+  presentPair,
+} from "../present/associations.ts";
 import { integer, text } from "../query.ts";
 import { defineRoute } from "../route.ts";
 import {
@@ -66,7 +71,7 @@ export const associationV4Routes = [
     handle: async ({ ctx, typeOf, params }) => {
       const startedAt = ctx.now();
       const write = await associateByDefault(ctx, pairOf(typeOf, params));
-      return presentBatch([write], presentBothDirections, 200, { startedAt, completedAt: ctx.now() });
+      return presentAssociationBatch([write], presentBothDirections, 200, { startedAt, completedAt: ctx.now() });
     },
   }),
 

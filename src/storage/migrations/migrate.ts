@@ -2,14 +2,22 @@ import { sql } from "kysely";
 import type { Database, Session } from "../database.ts";
 import { builderOf, type EngineName } from "../statement.ts";
 import { callsAndRecords } from "./001-calls-and-records.ts";
-import { associationTypes } from "./004-association-types.ts";
+import { search } from "./002-search.ts";
+import { mergedObjects } from "./003-merged-objects.ts";
+import { associationLabels } from "./004-association-labels.ts";
+import { customProperties } from "./005-custom-properties.ts";
+import { customObjects } from "./006-custom-objects.ts";
 
 type Migration = { readonly name: string; readonly statements: (engine: EngineName) => string[] };
 
 /** Forward only and in this order; a name never changes once it was released. */
 const migrations: readonly Migration[] = [
   { name: "001-calls-and-records", statements: callsAndRecords },
-  { name: "004-association-types", statements: associationTypes },
+  { name: "002-search", statements: search },
+  { name: "003-merged-objects", statements: mergedObjects },
+  { name: "004-association-labels", statements: associationLabels },
+  { name: "005-custom-properties", statements: customProperties },
+  { name: "006-custom-objects", statements: customObjects },
 ];
 
 /** A number of our own for PostgreSQL's advisory lock, so that servers that start together migrate one by one. */

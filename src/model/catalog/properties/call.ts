@@ -210,5 +210,9 @@ export const callProperties: readonly PropertyDefinition[] = [
     "Whether the other side is not a known contact.",
   ),
   ...callRecordingProperties(groupName),
-  ...systemProperties(groupName, { createDate: "hs_createdate", modifiedDate: "hs_lastmodifieddate" }),
+  ...systemProperties(
+    groupName,
+    { createDate: "hs_createdate", modifiedDate: "hs_lastmodifieddate" },
+    "Activity assigned to",
+  ),
 ];

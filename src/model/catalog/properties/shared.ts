@@ -23,6 +23,7 @@ const externalHiddenReadOnly = { externalOptions: true, readOnly: true, hidden: 
 export function systemProperties(
   groupName: string,
   dates: { readonly createDate: string; readonly modifiedDate: string },
+  ownerLabel = "Owner",
 ): PropertyDefinition[] {
   const define = inGroup(groupName);
   return [
@@ -225,7 +226,7 @@ export function systemProperties(
       "When the present owner was set.",
       readOnly,
     ),
-    define("hubspot_owner_id", "Owner", "enumeration", "select", "The owner the record is assigned to.", {
+    define("hubspot_owner_id", ownerLabel, "enumeration", "select", "The owner the record is assigned to.", {
       externalOptions: true,
       referencedObjectType: "OWNER",
       rule: "owner",

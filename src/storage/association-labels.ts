@@ -1,11 +1,11 @@
 import { sql } from "kysely";
 import type { Session, Transaction } from "./database.ts";
-import type { AssociationLimitRow, AssociationTypeRow } from "./schema.ts";
+import type { AssociationLabelRow, AssociationLimitRow } from "./schema.ts";
 import { builderOf, statement } from "./statement.ts";
 
-const list = statement<{ portalId: number }, AssociationTypeRow>((db, value) =>
+const list = statement<{ portalId: number }, AssociationLabelRow>((db, value) =>
   db
-    .selectFrom("association_types")
+    .selectFrom("association_labels")
     .selectAll()
     .where("portal_id", "=", value("portalId"))
     .orderBy("association_type_id"),
@@ -17,12 +17,12 @@ const limits = statement<{ portalId: number }, AssociationLimitRow>((db, value) 
 
 const takeIds = statement<{ portalId: number; count: number; firstLast: number }, { last_id: number }>((db, value) =>
   db
-    .insertInto("association_type_ids")
+    .insertInto("association_label_ids")
     .values({ portal_id: value("portalId"), last_id: value("firstLast") })
     .onConflict((conflict) =>
       conflict
         .column("portal_id")
-        .doUpdateSet((row) => ({ last_id: row("association_type_ids.last_id", "+", value("count")) })),
+        .doUpdateSet((row) => ({ last_id: row("association_label_ids.last_id", "+", value("count")) })),
     )
     .returning("last_id"),
 );
@@ -42,43 +42,38 @@ const upsertLimit = statement<AssociationLimitRow>((db, value) =>
     ),
 );
 
-/** The association types that a portal made itself. */
-export const listAssociationTypes = (session: Session, portalId: number) => session.all(list, { portalId });
+/** The labels of a portal, each direction by itself. */
+export const listAssociationLabels = (session: Session, portalId: number) => session.all(list, { portalId });
 
 export const listAssociationLimits = (session: Session, portalId: number) => session.all(limits, { portalId });
 
 /** Takes `count` ids that the portal has never used, the first of them at least `lowest`; returns the first. */
-export async function takeAssociationTypeIds(
-  tx: Transaction,
-  portalId: number,
-  count: number,
-  lowest: number,
-): Promise<number> {
+export async function takeLabelIds(tx: Transaction, portalId: number, count: number, lowest: number): Promise<number> {
   const [row] = await tx.all(takeIds, { portalId, count, firstLast: lowest + count - 1 });
   return (row?.last_id ?? 0) - count + 1;
 }
 
-export const insertAssociationTypes = (tx: Transaction, rows: readonly AssociationTypeRow[]) =>
-  tx.query(builderOf(tx.engine).insertInto("association_types").values(rows));
+export const insertAssociationLabels = (tx: Transaction, rows: readonly AssociationLabelRow[]) =>
+  tx.query(builderOf(tx.engine).insertInto("association_labels").values(rows));
 
-export const updateAssociationLabel = (tx: Transaction, portalId: number, associationTypeId: number, label: string) =>
+export const renameAssociationLabel = (tx: Transaction, portalId: number, associationTypeId: number, label: string) =>
   tx.query(
     builderOf(tx.engine)
-      .updateTable("association_types")
+      .updateTable("association_labels")
       .set({ label })
       .where("portal_id", "=", portalId)
       .where("association_type_id", "=", associationTypeId),
   );
 
-/** Which of these types of the portal's own still exist; they are held, so that nobody deletes one meanwhile. */
-export async function holdAssociationTypes(
+/** Which of these labels still exist; they are held, so that nobody deletes one meanwhile. */
+export async function holdAssociationLabels(
   tx: Transaction,
   portalId: number,
   ids: readonly number[],
 ): Promise<Set<number>> {
   if (ids.length === 0) return new Set();
   const query = builderOf(tx.engine)
-    .selectFrom("association_types")
+    .selectFrom("association_labels")
     .select("association_type_id")
     .where("portal_id", "=", portalId)
     .where("association_type_id", "in", ids)
@@ -87,15 +82,15 @@ export async function holdAssociationTypes(
   return new Set(rows.map((row) => row.association_type_id));
 }
 
-/** Removes types of the portal's own with their limits and every association that has them. */
-export async function deleteAssociationTypes(
+/** Removes labels with their limits and every association that has them. */
+export async function deleteAssociationLabels(
   tx: Transaction,
   portalId: number,
   ids: readonly number[],
   lowest: number,
 ): Promise<void> {
   const db = builderOf(tx.engine);
-  for (const table of ["association_types", "association_limits"] as const) {
+  for (const table of ["association_labels", "association_limits"] as const) {
     const base = db.deleteFrom(table as "association_limits").where("portal_id", "=", portalId);
     await tx.query(base.where("association_type_id", "in", ids));
   }

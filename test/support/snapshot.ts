@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { type PortalTable, storedRows } from "./stored-rows.ts";
+import type { TestPortal } from "./test-app.ts";
+
+const tables: Readonly<Record<PortalTable, true>> = {
+  portals: true,
+  tokens: true,
+  owners: true,
+  teams: true,
+  owner_teams: true,
+  call_choices: true,
+  objects: true,
+  archived_objects: true,
+  property_history: true,
+  unique_values: true,
+  associations: true,
+  association_labels: true,
+  association_label_ids: true,
+  association_limits: true,
+  pins: true,
+  search_documents: true,
+  merged_objects: true,
+  object_schemas: true,
+  property_definitions: true,
+  property_groups: true,
+  schema_association_types: true,
+};
+
+/** Every row that the database holds of a portal. */
+export async function snapshot(portal: TestPortal): Promise<readonly string[]> {
+  const rows = await Promise.all(
+    (Object.keys(tables) as PortalTable[]).map(async (table) =>
+      (await storedRows(portal, table)).map((row) => `${table} ${JSON.stringify(row)}`),
+    ),
+  );
+  return rows.flat().sort();
+}
+
+/** Runs `work` and asserts that the portal's rows are the same afterwards, whatever it tried. */
+export async function assertUnchanged<T>(portal: TestPortal, work: () => Promise<T>): Promise<T> {
+  const before = await snapshot(portal);
+  const result = await work();
+  assert.deepEqual(await snapshot(portal), before);
+  return result;
+}
