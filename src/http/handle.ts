@@ -9,7 +9,9 @@ import { authenticate, requireScopes } from "./authenticate.ts";
 import { setCommonHeaders } from "./common-headers.ts";
 import { createBodyReader } from "./json-body.ts";
 import { readQuery } from "./query.ts";
+import { urlOfClient } from "./request-url.ts";
 import type { HttpServices, Route, ScopeRule } from "./route.ts";
+import { inVersionOf } from "./versions.ts";
 
 type Params = Readonly<Record<string, string>>;
 const noTypes: ReadonlyMap<string, ObjectType> = new Map();
@@ -38,6 +40,8 @@ export function serveRoute(
       if (ctx && route.scope && route.scope !== "open") requireScopes(ctx.actor, scopesOf(route.scope, types));
       const query = readQuery(route.query, request.query as Record<string, unknown>);
       const body = readBody?.(request.body as Buffer | undefined, request.headers["content-type"]);
+      const origin = publicUrl ?? originOf(request);
+      const url = urlOfClient(request);
       const handled = await route.handle({
         // An open route has no portal to work in.
         ctx: ctx as Context,
@@ -46,8 +50,9 @@ export function serveRoute(
         query,
         body,
         typeOf: (parameter) => types.get(parameter) as ObjectType,
-        origin: publicUrl ?? originOf(request),
-        url: request.url,
+        origin,
+        url,
+        addressOf: (path) => `${origin}${inVersionOf(url, path)}`,
       });
       setCommonHeaders(request, reply);
       if (handled.headers) reply.headers(handled.headers);

@@ -40,6 +40,8 @@ export type Handling<Q extends QueryShape, B extends TSchema> = {
   readonly origin: string;
   /** The request's path and query as they were sent. */
   readonly url: string;
+  /** The whole address of a path of ours, in the version that the request was made in. */
+  readonly addressOf: (path: string) => string;
 };
 
 /** A route: everything that validation, authorisation and the server's own description need, in one place. */
