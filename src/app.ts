@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
-import { type Config, databaseFile, tokenFile } from "./config.ts";
+import { type Config, databaseFile, softwareVersion, tokenFile } from "./config.ts";
 import { type DefaultAccount, ensureDefaultAccount } from "./domain/accounts/default-account.ts";
 import { createPortalCache } from "./domain/accounts/portal-cache.ts";
 import type { Services } from "./domain/accounts/services.ts";
@@ -58,7 +58,11 @@ async function start(config: Config, now: Clock, stops: (() => Promise<void>)[])
   const portals = createPortalCache(services);
   await refreshSearchDocuments(database, portals.get);
   const http = { services, portals, tokens: createTokenCache(services) };
-  const server = createServer(http, { logLevel: config.logLevel, publicUrl: config.publicUrl });
+  const server = createServer(http, {
+    logLevel: config.logLevel,
+    publicUrl: config.publicUrl,
+    version: softwareVersion,
+  });
   stops.push(async () => {
     const impatience = setTimeout(() => server.server.closeAllConnections(), stopMilliseconds);
     await server.close();

@@ -1,5 +1,11 @@
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { limits } from "./model/limits.ts";
+
+/** The version of this software, as its package says. */
+export const { version: softwareVersion } = JSON.parse(
+  readFileSync(new URL("../package.json", import.meta.url), "utf8"),
+) as { readonly version: string };
 
 /** Every setting of the server in one table: its flag, its environment variable and its default. */
 export const settings = {

@@ -17,6 +17,7 @@ import { pathOfTarget, urlOfClient } from "./request-url.ts";
 import type { HttpServices } from "./route.ts";
 import { routes } from "./routes/all.ts";
 import { allowedMethods } from "./routes/allowed-methods.ts";
+import { registerDocuments } from "./routes/documents.ts";
 import { registerHealth } from "./routes/health.ts";
 import { canonicalPath } from "./versions.ts";
 
@@ -24,6 +25,8 @@ export type HttpOptions = {
   readonly logLevel: string;
   /** Takes the place of the address that a client used, where a proxy stands before the server. */
   readonly publicUrl: string | undefined;
+  /** What the description of the server shows as its version. */
+  readonly version: string;
 };
 
 const requestMilliseconds = 60_000;
@@ -63,6 +66,7 @@ export function createServer(http: HttpServices, options: HttpOptions): FastifyI
   handleUnusualRequests(server.log, server.server);
 
   registerHealth(server, http);
+  registerDocuments(server, options.version);
   for (const route of routes) serveRoute(server, http, route, options.publicUrl);
   return server;
 }

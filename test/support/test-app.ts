@@ -8,6 +8,7 @@ import { createOwner } from "../../src/domain/accounts/owners.ts";
 import { createPortal } from "../../src/domain/accounts/portals.ts";
 import { addToken, newToken } from "../../src/domain/accounts/tokens.ts";
 import { allScopes } from "../../src/model/catalog/scopes.ts";
+import { checkAnswer } from "./answer-check.ts";
 
 /** An answer of the server, its JSON parsed; `body` is undefined where the answer is empty. */
 export type Answer = {
@@ -167,10 +168,12 @@ async function send(
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  return {
+  const answer = {
     status: response.status,
     headers: response.headers,
     text,
     body: text === "" ? undefined : JSON.parse(text),
   };
+  checkAnswer(method, path, answer);
+  return answer;
 }

@@ -3,15 +3,40 @@ import { getProperty } from "../../domain/properties/definitions.ts";
 import { presentProperty } from "../present/property.ts";
 import { defineRoute } from "../route.ts";
 
-const propertyAnswer = Type.Object({
-  name: Type.String(),
+const option = Type.Object({
   label: Type.String(),
-  type: Type.String(),
-  fieldType: Type.String(),
-  description: Type.String(),
-  groupName: Type.String(),
-  options: Type.Array(Type.Object({ label: Type.String(), value: Type.String() })),
+  value: Type.String(),
+  description: Type.Optional(Type.String()),
+  displayOrder: Type.Integer(),
+  hidden: Type.Boolean(),
 });
+
+const propertyAnswer = Type.Object(
+  {
+    name: Type.String(),
+    label: Type.String(),
+    type: Type.String(),
+    fieldType: Type.String(),
+    description: Type.String(),
+    groupName: Type.String(),
+    options: Type.Array(option),
+    referencedObjectType: Type.Optional(Type.String()),
+    displayOrder: Type.Integer(),
+    calculated: Type.Boolean(),
+    externalOptions: Type.Boolean(),
+    hasUniqueValue: Type.Boolean(),
+    hidden: Type.Boolean(),
+    hubspotDefined: Type.Boolean(),
+    modificationMetadata: Type.Object({
+      archivable: Type.Boolean(),
+      readOnlyDefinition: Type.Boolean(),
+      readOnlyValue: Type.Boolean(),
+    }),
+    formField: Type.Boolean(),
+    dataSensitivity: Type.String(),
+  },
+  { title: "Property" },
+);
 const scope = { access: "read", objects: ["objectType"] } as const;
 
 export const propertyRoutes = [
