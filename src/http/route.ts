@@ -15,10 +15,13 @@ export type HttpServices = {
 
 /**
  * What a token must hold. `objects` names the path parameters whose object types decide: the read or write scope of
- * each is needed.
+ * each is needed, or that of its definitions. Who may read records may read their definitions.
  */
 export type ScopeRule =
-  | { readonly access: "read" | "write"; readonly objects: readonly string[] }
+  | {
+      readonly access: "read" | "write" | "read definitions" | "write definitions";
+      readonly objects: readonly string[];
+    }
   | { readonly scopes: readonly string[] };
 
 export type Handled = {

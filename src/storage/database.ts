@@ -11,7 +11,11 @@ export type Session = {
 };
 
 /** A session inside a transaction; its writes become durable together when the transaction ends, or not at all. */
-export type Transaction = Session & { readonly isTransaction: true };
+export type Transaction = Session & {
+  readonly isTransaction: true;
+  /** Runs a part that leaves nothing behind where it throws; the rest of the transaction goes on. */
+  savepoint<T>(part: () => Promise<T>): Promise<T>;
+};
 
 /** What the server's own connections say about durability (issue: a test reads it back). */
 export type DurabilitySettings = Readonly<Record<string, string>>;

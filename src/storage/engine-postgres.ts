@@ -89,7 +89,8 @@ async function transaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<
     let broken: Error | undefined;
     try {
       await client.query("BEGIN");
-      const result = await work({ ...sessionOf(client), isTransaction: true });
+      const savepoint: Transaction["savepoint"] = (part) => runInSavepoint(client, part);
+      const result = await work({ ...sessionOf(client), isTransaction: true, savepoint });
       await client.query("COMMIT");
       return result;
     } catch (error) {
@@ -113,5 +114,17 @@ async function longQuery<R>(pool: pg.Pool, query: Compilable<R>): Promise<R[]> {
     });
   } catch (error) {
     throw (error as { code?: string }).code === queryCanceled ? tookTooLong() : error;
+  }
+}
+
+async function runInSavepoint<T>(client: pg.PoolClient, part: () => Promise<T>): Promise<T> {
+  await client.query("SAVEPOINT part");
+  try {
+    const result = await part();
+    await client.query("RELEASE SAVEPOINT part");
+    return result;
+  } catch (error) {
+    await client.query("ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part");
+    throw error;
   }
 }

@@ -55,6 +55,55 @@ export type CallChoiceRow = {
   deleted: number;
 };
 
+/** A property that the portal defined itself; an archived one stays, and so do its values. */
+export type PropertyDefinitionRow = {
+  portal_id: number;
+  object_type_id: string;
+  name: string;
+  /** JSON text of what the definition says. */
+  definition: string;
+  created_at: number;
+  updated_at: number;
+  archived_at: number | null;
+  created_user_id: number;
+  updated_user_id: number;
+};
+
+export type PropertyGroupRow = {
+  portal_id: number;
+  object_type_id: string;
+  name: string;
+  label: string;
+  display_order: number;
+};
+
+/** An object type that the portal defined itself; the row outlives the type, so that its id is never given again. */
+export type ObjectSchemaRow = {
+  portal_id: number;
+  object_type_id: string;
+  name: string;
+  /** JSON text of what the schema says. */
+  definition: string;
+  created_at: number;
+  updated_at: number;
+  archived_at: number | null;
+  /** From when on no list shows the archived schema. */
+  purged_at: number | null;
+  created_user_id: number;
+  updated_user_id: number;
+};
+
+/** One direction of the associations between an own object type of the portal and another type. */
+export type SchemaAssociationTypeRow = {
+  portal_id: number;
+  association_type_id: number;
+  from_type_id: string;
+  to_type_id: string;
+  name: string;
+  inverse_id: number;
+  created_at: number;
+};
+
 export type ObjectRow = {
   portal_id: number;
   object_type_id: string;
@@ -130,6 +179,9 @@ export type PinRow = {
   hidden: number;
 };
 
+/** Where the values of a record went that was merged into another one. */
+export type MergedObjectRow = { portal_id: number; object_type_id: string; object_id: number; primary_id: number };
+
 /** Keeps the id generators of several processes apart. */
 export type NodeLeaseRow = {
   node: number;
@@ -146,6 +198,10 @@ export type Tables = {
   teams: TeamRow;
   owner_teams: OwnerTeamRow;
   call_choices: CallChoiceRow;
+  property_definitions: PropertyDefinitionRow;
+  property_groups: PropertyGroupRow;
+  object_schemas: ObjectSchemaRow;
+  schema_association_types: SchemaAssociationTypeRow;
   objects: ObjectRow;
   archived_objects: ArchivedObjectRow;
   property_history: PropertyHistoryRow;
@@ -153,6 +209,7 @@ export type Tables = {
   associations: AssociationRow;
   pins: PinRow;
   search_documents: SearchDocumentRow;
+  merged_objects: MergedObjectRow;
   node_leases: NodeLeaseRow;
   migrations: { name: string; applied_at: number };
 };

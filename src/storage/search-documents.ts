@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Session, Transaction } from "./database.ts";
 import type { ObjectKey } from "./objects.ts";
+import { rowChunks } from "./row-chunks.ts";
 import type { ObjectRow, SearchDocumentRow } from "./schema.ts";
 import { builderOf, statement } from "./statement.ts";
 
@@ -60,6 +61,15 @@ const markStale = statement<{ portalId: number; objectTypeId: string }>((db, val
 
 /** Writes what searches see of a record, whether it was there before or not. */
 export const putSearchDocument = (tx: Transaction, row: SearchDocumentRow) => tx.all(put, row);
+
+/** Writes what searches see of new records. */
+export async function insertSearchDocuments(tx: Transaction, rows: readonly SearchDocumentRow[]): Promise<void> {
+  for (const chunk of rowChunks(tx.engine, rows)) {
+    const [only] = chunk;
+    if (chunk.length === 1 && only) await putSearchDocument(tx, only);
+    else await tx.query(builderOf(tx.engine).insertInto("search_documents").values(chunk));
+  }
+}
 
 export const deleteSearchDocument = (tx: Transaction, key: ObjectKey) => tx.all(remove, key);
 

@@ -74,7 +74,7 @@ test("every route but the open ones asks for a token, before it looks at anythin
   await assertUnchanged(portal, async () => {
     for (const route of routes) {
       if (route.scope === "open") continue;
-      const body = bodyFor(route);
+      const body = bodyFor(route, things);
       const request = {
         method: route.method,
         target: pathFor(route, things),

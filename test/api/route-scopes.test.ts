@@ -40,12 +40,12 @@ test("every route refuses a token that lacks its scopes, names them, and changes
   const portal = await newPortal();
   const things = await makeThings(portal);
   for (const route of guarded) {
-    const needed = [...new Set(neededScopes(route))];
-    const lacking = needed.length > 1 ? [needed, ...needed.map((scope) => [scope])] : [needed];
+    const needed = neededScopes(route);
+    const lacking = needed.length > 1 ? [needed.flat(), ...needed] : needed;
     for (const missing of lacking) {
       const limited = await portal.withScopes(scopesWithout(missing));
       const answer = await assertUnchanged(portal, () =>
-        limited.request(route.method, pathFor(route, things), bodyFor(route)),
+        limited.request(route.method, pathFor(route, things), bodyFor(route, things)),
       );
       assertForbidden(answer, missing, `${route.id} without ${missing}`);
     }
@@ -58,8 +58,8 @@ test("every route lets a token through that has just its scopes", async () => {
   // What reads and changes first, so that what removes finds its things.
   const removes = (route: Route) => Number(route.method === "DELETE");
   for (const route of guarded.toSorted((left, right) => removes(left) - removes(right))) {
-    const exact = await portal.withScopes([...new Set(neededScopes(route))]);
-    const answer = await exact.request(route.method, pathFor(route, things), bodyFor(route));
+    const exact = await portal.withScopes([...new Set(neededScopes(route).map(([scope]) => scope as string))]);
+    const answer = await exact.request(route.method, pathFor(route, things), bodyFor(route, things));
     assert.ok(![401, 403].includes(answer.status), `${route.id} answered ${answer.text}`);
   }
 });
@@ -107,14 +107,16 @@ test("a token of another portal reaches nothing of this one, on any route", asyn
     for (const route of routes) {
       if (route.scope === "open") continue;
       const path = pathFor(route, things);
-      const answer = await other.request(route.method, path, bodyFor(route));
+      const body = bodyFor(route, things);
+      const answer = await other.request(route.method, path, body);
+      // A refusal may repeat the id that the request named, and nothing else.
+      assert.ok(!/Big|Gone|Help|second@|call back|Renewal/.test(answer.text), `${route.id}: ${answer.text}`);
+      assert.ok(answer.status < 500, `${route.id}: ${answer.text}`);
       if (ids.some((id) => path.includes(`/${id}`))) {
         // A delete of what is not there is a success that does nothing.
         const expected = route.id === "archiveObject" ? [204] : [400, 404];
         assert.ok(expected.includes(answer.status), `${route.id} answered ${answer.status}: ${answer.text}`);
-        // The refusal may repeat the id that the request named, and nothing else.
-        assert.ok(!/Big|Gone|Help|second@/.test(answer.text), answer.text);
-      } else {
+      } else if (!ids.some((id) => JSON.stringify(body)?.includes(id))) {
         for (const id of ids) assert.ok(!answer.text.includes(`"${id}"`), `${route.id} shows ${id}`);
       }
     }
@@ -147,5 +149,6 @@ test("records of another portal cannot be associated, pinned, made an owner or a
 });
 
 test("every scope that a route can ask for is one that a token can hold", () => {
-  for (const route of guarded) for (const scope of neededScopes(route)) assert.ok(allScopes.includes(scope), scope);
+  for (const route of guarded)
+    for (const scope of neededScopes(route).flat()) assert.ok(allScopes.includes(scope), scope);
 });

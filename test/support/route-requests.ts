@@ -13,6 +13,10 @@ export type Things = {
   readonly ownerId: string;
   readonly outcomeId: string;
   readonly callTypeId: string;
+  /** A property, a property group and an object type of the portal's own. */
+  readonly propertyName: string;
+  readonly groupName: string;
+  readonly schemaId: string;
 };
 
 /** Fills a portal with one of each. */
@@ -25,6 +29,21 @@ export async function makeThings(portal: TestPortal): Promise<Things> {
   await portal.delete(`/crm/v3/objects/deals/${binnedDealId}`);
   const outcome = await portal.post("/calling/v1/dispositions", { label: "Asked to call back" });
   const callType = await portal.post("/calling/v1/call-types", { label: "Renewal" });
+  const group = await portal.post("/crm/v3/properties/deals/groups", { name: "own_group", label: "Own" });
+  const property = await portal.post("/crm/v3/properties/deals", {
+    name: "own_property",
+    label: "Own",
+    groupName: "dealinformation",
+    type: "string",
+    fieldType: "text",
+  });
+  const schema = await portal.post("/crm/v3/schemas", {
+    name: "boats",
+    labels: { singular: "Boat", plural: "Boats" },
+    primaryDisplayProperty: "boat_name",
+    requiredProperties: ["boat_name"],
+    properties: [{ name: "boat_name", label: "Name", type: "string", fieldType: "text" }],
+  });
   return {
     dealId,
     binnedDealId,
@@ -33,6 +52,9 @@ export async function makeThings(portal: TestPortal): Promise<Things> {
     ownerId: owner.id,
     outcomeId: outcome.body.id,
     callTypeId: callType.body.id,
+    propertyName: property.body.name,
+    groupName: group.body.name,
+    schemaId: schema.body.objectTypeId,
   };
 }
 
@@ -45,7 +67,10 @@ export function pathFor(route: Route, things: Things): string {
     objectId: route.id === "restoreObject" ? things.binnedDealId : things.dealId,
     toObjectId: route.id === "associate" ? things.otherTicketId : things.ticketId,
     associationType: "27",
-    propertyName: "dealname",
+    propertyName: things.propertyName,
+    groupName: things.groupName,
+    schemaName: things.schemaId,
+    associationId: "700001",
     ownerId: things.ownerId,
     id: route.path.includes("call-types") ? things.callTypeId : things.outcomeId,
   };
@@ -56,26 +81,50 @@ export function pathFor(route: Route, things: Things): string {
   });
 }
 
-const bodies: Readonly<Record<string, unknown>> = {
-  createObject: { properties: { dealname: "New" } },
-  updateObject: { properties: { dealname: "Changed" } },
-  createOutcome: { label: "Added" },
-  renameOutcome: { label: "Renamed" },
-  createCallType: { label: "Added" },
-  renameCallType: { label: "Renamed" },
+const bodies: Readonly<Record<string, (things: Things) => unknown>> = {
+  createObject: () => ({ properties: { dealname: "New" } }),
+  updateObject: () => ({ properties: { dealname: "Changed" } }),
+  searchObjects: () => ({ properties: ["dealname"], filterGroups: [] }),
+  mergeObjects: ({ dealId, binnedDealId }) => ({ primaryObjectId: dealId, objectIdToMerge: binnedDealId }),
+  eraseObject: ({ dealId }) => ({ objectId: dealId }),
+  createBatch: () => ({ inputs: [{ properties: { dealname: "New" } }] }),
+  readBatch: ({ dealId }) => ({ inputs: [{ id: dealId }], properties: ["dealname"] }),
+  updateBatch: ({ dealId }) => ({ inputs: [{ id: dealId, properties: { dealname: "Changed" } }] }),
+  upsertBatch: ({ dealId }) => ({ inputs: [{ id: dealId, properties: { dealname: "Changed" } }] }),
+  archiveBatch: ({ dealId }) => ({ inputs: [{ id: dealId }] }),
+  restoreBatch: ({ binnedDealId }) => ({ inputs: [{ id: binnedDealId }] }),
+  createProperty: () => ({
+    name: "another_property",
+    label: "Another",
+    groupName: "dealinformation",
+    type: "string",
+    fieldType: "text",
+  }),
+  updateProperty: () => ({ label: "Changed" }),
+  createPropertyGroup: () => ({ name: "another_group", label: "Another" }),
+  updatePropertyGroup: () => ({ label: "Changed" }),
+  createOutcome: () => ({ label: "Added" }),
+  renameOutcome: () => ({ label: "Renamed" }),
+  createCallType: () => ({ label: "Added" }),
+  renameCallType: () => ({ label: "Renamed" }),
 };
 
-/** A body that the route takes; a route that is not in the table gets an empty one. */
-export function bodyFor(route: Route): unknown {
-  return route.body ? (bodies[route.id] ?? {}) : undefined;
+/** A body about these things that the route takes; a route that is not in the table gets an empty one. */
+export function bodyFor(route: Route, things: Things): unknown {
+  return route.body ? (bodies[route.id]?.(things) ?? {}) : undefined;
 }
 
-/** The scopes that a route needs for the path of `pathFor`. */
-export function neededScopes(route: Route): readonly string[] {
+/** The scopes that a route needs for the path of `pathFor`: of each list one. */
+export function neededScopes(route: Route): readonly (readonly string[])[] {
   if (route.scope === null || route.scope === "open") return [];
-  if ("scopes" in route.scope) return route.scope.scopes;
+  if ("scopes" in route.scope) return route.scope.scopes.map((scope) => [scope]);
   const { access, objects } = route.scope;
-  return objects.map((parameter) => `crm.objects.${parameter === "toObjectType" ? "tickets" : "deals"}.${access}`);
+  return objects.map((parameter) => {
+    const type = parameter === "toObjectType" ? "tickets" : "deals";
+    if (access === "read definitions") return [`crm.objects.${type}.read`, `crm.schemas.${type}.read`];
+    if (access === "write definitions") return [`crm.schemas.${type}.write`];
+    return [`crm.objects.${type}.${access}`];
+  });
 }
 
 /** All scopes but these, and but the older one that implies those of tickets. */

@@ -16,6 +16,11 @@ const tables: Readonly<Record<PortalTable, true>> = {
   associations: true,
   pins: true,
   search_documents: true,
+  merged_objects: true,
+  object_schemas: true,
+  property_definitions: true,
+  property_groups: true,
+  schema_association_types: true,
 };
 
 /** Every row that the database holds of a portal. */

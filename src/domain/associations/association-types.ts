@@ -17,10 +17,12 @@ export function getTypeFrom(
   portal: Portal,
   fromTypeId: string,
   id: number,
-  category: AssociationCategory | undefined = "HUBSPOT_DEFINED",
+  category?: AssociationCategory,
 ): AssociationType {
   const type = portal.associationTypes.ofId(id);
-  if (!type || type.category !== category) throw refuse.unknownAssociationType(`${category} ${id}`);
+  if (!type || type.category !== (category ?? type.category)) {
+    throw refuse.unknownAssociationType(`${category ?? "HUBSPOT_DEFINED"} ${id}`);
+  }
   if (type.fromTypeId !== fromTypeId) throw refuse.associationDirection("from", fromTypeId, type.fromTypeId, id);
   return type;
 }

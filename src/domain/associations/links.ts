@@ -3,9 +3,11 @@ import { refuse } from "../../model/errors.ts";
 import { limits } from "../../model/limits.ts";
 import type { ObjectType } from "../../model/object-type.ts";
 import type { Portal } from "../../model/portal.ts";
-import { insertAssociation } from "../../storage/associations.ts";
+import { insertAssociations } from "../../storage/associations.ts";
 import { findLiveIds } from "../../storage/objects.ts";
+import type { AssociationRow } from "../../storage/schema.ts";
 import type { WriteContext } from "../context.ts";
+import { holdOwnAssociationTypes } from "../custom-objects/hold-own-types.ts";
 import { shoutName } from "../object-types/resolve.ts";
 import { compareHoldOrder } from "../objects/hold-records.ts";
 import { readRecordId } from "../objects/record-id.ts";
@@ -44,10 +46,23 @@ export function readLinks(portal: Portal, objectType: ObjectType, inputs: readon
   return [...links.values()];
 }
 
+/** The links that one record of a write asks for. */
+export type LinksOfRecord = { readonly fromId: number; readonly links: readonly Link[] };
+
 /** @throws Refusal 400 where a link leads to a record that is not live, or to the record itself */
-export async function checkTargets(ctx: WriteContext, fromId: number, links: readonly Link[]): Promise<void> {
+export function checkTargets(ctx: WriteContext, fromId: number, links: readonly Link[]): Promise<void> {
+  return checkAllTargets(ctx, [{ fromId, links }]);
+}
+
+/** The same for several records: each object type is looked up once, and all that is missing is named. */
+export async function checkAllTargets(ctx: WriteContext, sources: readonly LinksOfRecord[]): Promise<void> {
   const missing: { typeName: string; id: string }[] = [];
-  const groups = [...Map.groupBy(links, (link) => link.type.toTypeId)];
+  const groups = [
+    ...Map.groupBy(
+      sources.flatMap(({ links }) => links),
+      (link) => link.type.toTypeId,
+    ),
+  ];
   groups.sort(([one], [other]) => compareHoldOrder(ctx.portal, one, other));
   for (const [toTypeId, group] of groups) {
     const ids = [...new Set(group.map((link) => link.toId))].sort((left, right) => left - right);
@@ -60,39 +75,50 @@ export async function checkTargets(ctx: WriteContext, fromId: number, links: rea
     }
   }
   if (missing.length > 0) throw refuse.associationTargets(missing);
-  for (const { type, toId } of links) {
-    if (type.fromTypeId === type.toTypeId && toId === fromId) {
-      throw refuse.invalid(`Object ${fromId} cannot be associated to itself (${toId})`);
+  for (const { fromId, links } of sources) {
+    for (const { type, toId } of links) {
+      if (type.fromTypeId === type.toTypeId && toId === fromId) {
+        throw refuse.invalid(`Object ${fromId} cannot be associated to itself (${toId})`);
+      }
     }
   }
 }
 
 /** Writes links in both directions, each labelled one with the default it implies (contract 4.3). Repeating is fine. */
-export async function writeLinks(ctx: WriteContext, fromId: number, links: readonly Link[]): Promise<void> {
-  const { portalId, associationTypes } = ctx.portal;
-  const created_at = ctx.now();
-  for (const { type, toId } of links) {
-    const implied = type.isDefault ? undefined : associationTypes.defaultBetween(type.fromTypeId, type.toTypeId);
-    for (const one of implied ? [type, implied] : [type]) {
-      const { fromTypeId, toTypeId } = one;
-      await insertAssociation(ctx.db, {
-        portal_id: portalId,
-        from_type_id: fromTypeId,
-        from_id: fromId,
-        to_type_id: toTypeId,
-        to_id: toId,
-        association_type_id: one.id,
-        created_at,
-      });
-      await insertAssociation(ctx.db, {
-        portal_id: portalId,
-        from_type_id: toTypeId,
-        from_id: toId,
-        to_type_id: fromTypeId,
-        to_id: fromId,
-        association_type_id: associationTypes.inverseOf(one).id,
-        created_at,
-      });
-    }
-  }
+export function writeLinks(ctx: WriteContext, fromId: number, links: readonly Link[]): Promise<void> {
+  return writeAllLinks(ctx, [{ fromId, links }]);
+}
+
+/** The same for several records. */
+export async function writeAllLinks(ctx: WriteContext, sources: readonly LinksOfRecord[]): Promise<void> {
+  const types = sources.flatMap(({ links }) => links.map((link) => link.type));
+  await holdOwnAssociationTypes(ctx, types);
+  const now = ctx.now();
+  const rows = sources.flatMap(({ fromId, links }) => links.flatMap((link) => rowsOf(ctx.portal, fromId, link, now)));
+  await insertAssociations(ctx.db, rows);
+}
+
+function rowsOf({ portalId, associationTypes }: Portal, fromId: number, link: Link, now: number): AssociationRow[] {
+  const { type, toId } = link;
+  const implied = type.isDefault ? undefined : associationTypes.defaultBetween(type.fromTypeId, type.toTypeId);
+  return (implied ? [type, implied] : [type]).flatMap((one) => [
+    {
+      portal_id: portalId,
+      from_type_id: one.fromTypeId,
+      from_id: fromId,
+      to_type_id: one.toTypeId,
+      to_id: toId,
+      association_type_id: one.id,
+      created_at: now,
+    },
+    {
+      portal_id: portalId,
+      from_type_id: one.toTypeId,
+      from_id: toId,
+      to_type_id: one.fromTypeId,
+      to_id: fromId,
+      association_type_id: associationTypes.inverseOf(one).id,
+      created_at: now,
+    },
+  ]);
 }

@@ -2,7 +2,7 @@ import type { ObjectType } from "../../model/object-type.ts";
 import { parseProperties } from "../../model/record.ts";
 import type { Transaction } from "../../storage/database.ts";
 import type { ObjectRow, SearchDocumentRow } from "../../storage/schema.ts";
-import { putSearchDocument } from "../../storage/search-documents.ts";
+import { insertSearchDocuments, putSearchDocument } from "../../storage/search-documents.ts";
 import { perObjectType } from "../object-types/per-object-type.ts";
 import { propertyTypes } from "../properties/types/property-types.ts";
 import { hasWords, isMultiple, isNumeric, isSearchable } from "./fields.ts";
@@ -11,6 +11,18 @@ import { wordsOf } from "./words.ts";
 /** Writes what searches see of a live record; it belongs into the transaction that writes the record. */
 export async function writeSearchDocument(tx: Transaction, objectType: ObjectType, row: ObjectRow): Promise<void> {
   await putSearchDocument(tx, toSearchDocument(objectType, row));
+}
+
+/** The same for several new records of a type, in one go. */
+export async function writeSearchDocuments(
+  tx: Transaction,
+  objectType: ObjectType,
+  rows: readonly ObjectRow[],
+): Promise<void> {
+  await insertSearchDocuments(
+    tx,
+    rows.map((row) => toSearchDocument(objectType, row)),
+  );
 }
 
 const searchable = perObjectType((objectType) => new Set(objectType.searchableProperties));

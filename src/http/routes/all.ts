@@ -1,18 +1,28 @@
 import type { Route } from "../route.ts";
 import { accountRoutes } from "./account.ts";
 import { associationRoutes } from "./associations.ts";
+import { batchRoutes } from "./batch.ts";
 import { callChoiceRoutes } from "./call-choices.ts";
+import { mergeRoutes } from "./merge.ts";
+import { objectSchemaRoutes } from "./object-schemas.ts";
 import { objectRoutes } from "./objects.ts";
 import { ownerRoutes } from "./owners.ts";
 import { propertyRoutes } from "./properties.ts";
+import { propertyBatchRoutes } from "./property-batches.ts";
+import { propertyGroupRoutes } from "./property-groups.ts";
 import { searchRoutes } from "./search.ts";
 
 /** The route table: what the server answers, checks and describes follows from it. */
 export const routes: readonly Route[] = [
   ...objectRoutes,
   ...searchRoutes,
+  ...batchRoutes,
+  ...mergeRoutes,
   ...associationRoutes,
   ...propertyRoutes,
+  ...propertyBatchRoutes,
+  ...propertyGroupRoutes,
+  ...objectSchemaRoutes,
   ...ownerRoutes,
   ...callChoiceRoutes,
   ...accountRoutes,

@@ -2,7 +2,7 @@ import { Type } from "typebox";
 
 const anyValue = Type.Unknown({ description: "Text, a number, a boolean, or null to clear" });
 
-const recordId = Type.Union([Type.String(), Type.Integer()]);
+export const recordId = Type.Union([Type.String(), Type.Integer()]);
 
 const associationCategory = Type.Union([
   Type.Literal("HUBSPOT_DEFINED"),

@@ -19,3 +19,9 @@ export const allScopes: readonly string[] = [
 export const impliedScopes: Readonly<Record<string, readonly string[]>> = {
   tickets: ["crm.objects.tickets.read", "crm.objects.tickets.write"],
 };
+
+/** The scope for a type's definitions that goes with one for its records; tickets have none of their own. */
+export function definitionScope(recordScope: string): string {
+  const scope = recordScope.replace("crm.objects.", "crm.schemas.");
+  return allScopes.includes(scope) ? scope : recordScope;
+}

@@ -3,6 +3,9 @@ import type { Database, Session } from "../database.ts";
 import { builderOf, type EngineName } from "../statement.ts";
 import { callsAndRecords } from "./001-calls-and-records.ts";
 import { search } from "./002-search.ts";
+import { mergedObjects } from "./003-merged-objects.ts";
+import { customProperties } from "./005-custom-properties.ts";
+import { customObjects } from "./006-custom-objects.ts";
 
 type Migration = { readonly name: string; readonly statements: (engine: EngineName) => string[] };
 
@@ -10,6 +13,9 @@ type Migration = { readonly name: string; readonly statements: (engine: EngineNa
 const migrations: readonly Migration[] = [
   { name: "001-calls-and-records", statements: callsAndRecords },
   { name: "002-search", statements: search },
+  { name: "003-merged-objects", statements: mergedObjects },
+  { name: "005-custom-properties", statements: customProperties },
+  { name: "006-custom-objects", statements: customObjects },
 ];
 
 /** A number of our own for PostgreSQL's advisory lock, so that servers that start together migrate one by one. */
