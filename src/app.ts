@@ -8,6 +8,8 @@ import { createTokenCache, newToken } from "./domain/accounts/tokens.ts";
 import type { Clock } from "./domain/context.ts";
 import { startRecordIds } from "./domain/ids/record-ids.ts";
 import { refreshSearchDocuments } from "./domain/search/refresh-documents.ts";
+import { createRateGuard } from "./http/rate-limit.ts";
+import { createRateLimiter } from "./http/rate-limiter.ts";
 import { createServer } from "./http/server.ts";
 import { startPurgeSchedule } from "./jobs/purge-schedule.ts";
 import type { Database } from "./storage/database.ts";
@@ -57,7 +59,12 @@ async function start(config: Config, now: Clock, stops: (() => Promise<void>)[])
   const services: Services = { database, now, ids, strictByDefault: config.strict };
   const portals = createPortalCache(services);
   await refreshSearchDocuments(database, portals.get);
-  const http = { services, portals, tokens: createTokenCache(services) };
+  const http = {
+    services,
+    portals,
+    tokens: createTokenCache(services),
+    guardRate: createRateGuard(createRateLimiter(), config.ratePolicy),
+  };
   const server = createServer(http, {
     logLevel: config.logLevel,
     publicUrl: config.publicUrl,

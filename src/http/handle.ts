@@ -17,7 +17,7 @@ import { inVersionOf } from "./versions.ts";
 type Params = Readonly<Record<string, string>>;
 const noTypes: ReadonlyMap<string, ObjectType> = new Map();
 
-/** Serves a route: token, object types, scopes, query and body are checked in this order, then its handler runs. */
+/** Serves a route: token, limits of rate, object types, scopes, query and body are checked in this order, then its handler runs. */
 export function serveRoute(
   server: FastifyInstance,
   http: HttpServices,
@@ -37,6 +37,7 @@ export function serveRoute(
       const actor = route.scope === "open" ? undefined : await authenticate(http.tokens, request.headers.authorization);
       for (const name in params) checkText(params[name] as string, `The path parameter ${name}`);
       const ctx = actor ? await contextOf(http, actor) : undefined;
+      if (ctx) await http.guardRate(ctx, route.limitClass ?? "standard", reply);
       const types = ctx ? resolveTypes(ctx.portal, typeParameters, params) : noTypes;
       if (ctx && route.scope && route.scope !== "open") requireScopes(ctx.actor, scopesOf(route.scope, types));
       const query = readQuery(route.query, request.query as Record<string, unknown>);

@@ -42,30 +42,39 @@ export type TestPortal = {
 
 /** The clock of the server under test stands ahead of the real one by this much. */
 let clockOffset = 0;
-let running: Promise<{ readonly app: App; readonly folder: string }> | undefined;
+let running: Promise<App> | undefined;
 
 /** The engine that this run of the suite is for. */
 export const engine = process.env.TRUNKLINE_TEST_ENGINE === "postgres" ? "postgres" : "sqlite";
 
+const started: { readonly app: App; readonly folder: string }[] = [];
+
 /** The one server of this process, on the engine that the run is for; started at first use. */
-export async function testApp(): Promise<App> {
-  running ??= start();
-  return (await running).app;
+export function testApp(): Promise<App> {
+  running ??= startTestApp({});
+  return running;
 }
 
-async function start() {
+/** Another server, for tests that need settings or a clock of their own. */
+export async function startTestApp(
+  settings: Parameters<typeof readConfig>[0],
+  now = () => Date.now() + clockOffset,
+): Promise<App> {
   const folder = mkdtempSync(join(tmpdir(), "trunkline-test-"));
   const config = readConfig(
     {
       port: "0",
       data: folder,
       logLevel: "silent",
+      ...settings,
       ...(engine === "postgres" ? { databaseUrl: process.env.TEST_DATABASE_URL ?? "" } : {}),
     },
     {},
   );
   if (engine === "postgres" && !config.databaseUrl) throw new Error("TEST_DATABASE_URL is not set");
-  return { app: await startApp(config, () => Date.now() + clockOffset), folder };
+  const app = await startApp(config, now);
+  started.push({ app, folder });
+  return app;
 }
 
 /** Moves the server's clock for the time of `work`. */
@@ -79,15 +88,15 @@ export async function withClockAhead<T>(milliseconds: number, work: () => Promis
 }
 
 after(async () => {
-  if (!running) return;
-  const { app, folder } = await running;
-  await app.stop();
-  rmSync(folder, { recursive: true });
+  for (const { app, folder } of started) {
+    await app.stop();
+    rmSync(folder, { recursive: true });
+  }
 });
 
-/** Makes a portal that no other test knows. */
-export async function newPortal(): Promise<TestPortal> {
-  const app = await testApp();
+/** Makes a portal that no other test knows, on the shared server or on one of the test's own. */
+export async function newPortal(own?: App): Promise<TestPortal> {
+  const app = own ?? (await testApp());
   const { database, now } = app.services;
   const token = newToken();
   const { portalId, owner } = await database.transaction(async (tx) => {
