@@ -134,7 +134,8 @@ function scopeText(scope: ScopeRule | null | "open"): string {
 
 /** The part of the API that a route belongs to, as its path names it. */
 function areaOf({ path }: Route): string {
-  const area = path.includes("/associations/") ? "associations" : /^\/(?:crm\/v\d\/)?([^/]+)/.exec(path)?.[1];
+  const ofRecord = path.startsWith("/crm/v") && /\/objects\/.+\/associations\b/.test(path);
+  const area = ofRecord ? "associations" : /^\/(?:crm\/v\d\/)?([^/]+)/.exec(path)?.[1];
   const words = (area ?? "other").replaceAll("-", " ");
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

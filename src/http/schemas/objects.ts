@@ -16,10 +16,13 @@ export const associationTypeSpec = Type.Object({
   associationTypeId: Type.Union([Type.Integer(), Type.String({ pattern: "^[0-9]{1,9}$" })]),
 });
 
-export const associationInput = Type.Object({
-  to: Type.Object({ id: recordId }),
-  types: Type.Array(associationTypeSpec, { minItems: 1 }),
-});
+export const associationInput = Type.Object(
+  {
+    to: Type.Object({ id: recordId }),
+    types: Type.Array(associationTypeSpec, { minItems: 1 }),
+  },
+  { title: "AssociationInput" },
+);
 
 const propertyMap = Type.Record(Type.String(), anyValue);
 
