@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { Client } from "@hubspot/api-client";
 import { routes } from "../../src/http/routes/all.ts";
 import { assertRefusal } from "../support/refusal.ts";
@@ -9,9 +9,10 @@ const owners = "/crm/v3/owners";
 const search = "/crm/v3/objects/calls/search";
 
 /** A server with a policy and a clock that stands until the test moves it. */
-async function startLimited(rateLimit: string) {
+async function startLimited(t: TestContext, rateLimit: string) {
   const clock = { time: Date.now() };
   const app = await startTestApp({ rateLimit }, () => clock.time);
+  t.after(() => app.stop());
   return { clock, portal: await newPortal(app) };
 }
 
@@ -59,8 +60,8 @@ test("nothing is limited or counted unless a policy is chosen", async () => {
   for (const answer of answers) assert.deepEqual(limitsIn(answer), {});
 });
 
-test("an app has its burst in any ten seconds, to the request and to the millisecond", async () => {
-  const { clock, portal } = await startLimited("free");
+test("an app has its burst in any ten seconds, to the request and to the millisecond", async (t) => {
+  const { clock, portal } = await startLimited(t, "free");
   const other = await portal.withScopes(["crm.objects.owners.read"]);
   const first = await portal.get(owners);
   assert.deepEqual(limitsIn(first), {
@@ -89,8 +90,8 @@ test("an app has its burst in any ten seconds, to the request and to the millise
   assert.deepEqual(statuses(await repeat(120, () => portal.get(owners))), { 200: 99, 429: 21 });
 });
 
-test("what is refused for another reason counts, and tells what is left", async () => {
-  const { portal } = await startLimited("professional");
+test("what is refused for another reason counts, and tells what is left", async (t) => {
+  const { portal } = await startLimited(t, "professional");
   const limited = await portal.withScopes(["crm.objects.owners.read"]);
   for (const [answer, status] of [
     [await limited.get("/crm/v3/objects/calls"), 403],
@@ -106,8 +107,8 @@ test("what is refused for another reason counts, and tells what is left", async 
   assert.deepEqual([stranger.status, limitsIn(stranger)], [401, {}]);
 });
 
-test("a refused write has written nothing", async () => {
-  const { clock, portal } = await startLimited("oauth");
+test("a refused write has written nothing", async (t) => {
+  const { clock, portal } = await startLimited(t, "oauth");
   await repeat(110, () => portal.get(owners));
   const properties = { hs_timestamp: 1, hs_call_title: "Never" };
   assertLimit(await portal.post("/crm/v3/objects/calls", { properties }), "TEN_SECONDLY_ROLLING", "10");
@@ -123,8 +124,8 @@ test("a refused write has written nothing", async () => {
   });
 });
 
-test("a portal searches five times in any second, all object types and versions together", async () => {
-  const { clock, portal } = await startLimited("enterprise");
+test("a portal searches five times in any second, all object types and versions together", async (t) => {
+  const { clock, portal } = await startLimited(t, "enterprise");
   const other = await portal.withScopes(["crm.objects.contacts.read"]);
   const ask = (who: TestPortal, path: string) => who.post(path, { limit: 1 });
   const answers = [
@@ -145,8 +146,8 @@ test("a portal searches five times in any second, all object types and versions 
   assert.equal((await ask(portal, search)).status, 200);
 });
 
-test("the official client is told which limit it has reached", async () => {
-  const { clock, portal } = await startLimited("enterprise");
+test("the official client is told which limit it has reached", async (t) => {
+  const { clock, portal } = await startLimited(t, "enterprise");
   const { searchApi } = new Client({ accessToken: portal.token, basePath: portal.address }).crm.objects.calls;
   const ask = () => searchApi.doSearch({ limit: 1 } as never);
   for (let count = 0; count < 5; count += 1) assert.equal((await ask()).total, 0);

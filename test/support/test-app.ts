@@ -47,15 +47,13 @@ let running: Promise<App> | undefined;
 /** The engine that this run of the suite is for. */
 export const engine = process.env.TRUNKLINE_TEST_ENGINE === "postgres" ? "postgres" : "sqlite";
 
-const started: { readonly app: App; readonly folder: string }[] = [];
-
 /** The one server of this process, on the engine that the run is for; started at first use. */
 export function testApp(): Promise<App> {
   running ??= startTestApp({});
   return running;
 }
 
-/** Another server, for tests that need settings or a clock of their own. */
+/** Another server, for a test that needs settings or a clock of its own and stops it at its end. */
 export async function startTestApp(
   settings: Parameters<typeof readConfig>[0],
   now = () => Date.now() + clockOffset,
@@ -73,8 +71,11 @@ export async function startTestApp(
   );
   if (engine === "postgres" && !config.databaseUrl) throw new Error("TEST_DATABASE_URL is not set");
   const app = await startApp(config, now);
-  started.push({ app, folder });
-  return app;
+  const stop = async () => {
+    await app.stop();
+    rmSync(folder, { recursive: true });
+  };
+  return { ...app, stop };
 }
 
 /** Moves the server's clock for the time of `work`. */
@@ -88,10 +89,7 @@ export async function withClockAhead<T>(milliseconds: number, work: () => Promis
 }
 
 after(async () => {
-  for (const { app, folder } of started) {
-    await app.stop();
-    rmSync(folder, { recursive: true });
-  }
+  await (await running)?.stop();
 });
 
 /** Makes a portal that no other test knows, on the shared server or on one of the test's own. */
