@@ -5,12 +5,15 @@ import type { TokenCache } from "../domain/accounts/tokens.ts";
 import type { Context } from "../domain/context.ts";
 import type { ObjectType } from "../model/object-type.ts";
 import type { QueryShape, QueryValues } from "./query.ts";
+import type { RateGuard } from "./rate-limit.ts";
+import type { LimitClass } from "./rate-limiter.ts";
 
 /** What every handler can reach. */
 export type HttpServices = {
   readonly services: Services;
   readonly portals: PortalCache;
   readonly tokens: TokenCache;
+  readonly guardRate: RateGuard;
 };
 
 /**
@@ -45,6 +48,8 @@ export type Handling<Q extends QueryShape, B extends TSchema> = {
   readonly origin: string;
   /** The request's path and query as they were sent. */
   readonly url: string;
+  /** The whole address of a path of ours, in the version that the request was made in. */
+  readonly addressOf: (path: string) => string;
 };
 
 /** A route: everything that validation, authorisation and the server's own description need, in one place. */
@@ -55,13 +60,20 @@ export type Route<Q extends QueryShape = QueryShape, B extends TSchema = TSchema
   readonly summary: string;
   /** Null where the route needs a token but no scope; `open` where it needs none. */
   readonly scope: ScopeRule | null | "open";
+  /** Which limit of rate its requests count towards; `standard` where nothing is said. */
+  readonly limitClass?: LimitClass;
   readonly query: Q;
   readonly body?: B;
   /** True where the body comes as a form's fields (`application/x-www-form-urlencoded`) instead of JSON. */
   readonly form?: boolean;
   /** The longest body, where it is shorter than what any route takes. */
   readonly bodyCharacters?: number;
-  readonly response: { readonly status: number; readonly schema?: TSchema };
+  readonly response: {
+    readonly status: number;
+    readonly schema?: TSchema;
+    /** The content type of an answer that is not JSON. */
+    readonly type?: string;
+  };
   readonly handle: (handling: Handling<Q, B>) => Promise<Handled>;
 };
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createApp } from "../../src/domain/oauth/apps.ts";
+import { checkAnswer } from "./answer-check.ts";
 import { type TestPortal, testApp } from "./test-app.ts";
 
 /** An OAuth app as its developer knows it. */
@@ -69,7 +70,9 @@ export async function authorize(
 export async function postForm(portal: TestPortal, path: string, fields: Readonly<Record<string, string>>) {
   const answer = await fetch(`${portal.address}${path}`, { method: "POST", body: new URLSearchParams(fields) });
   const text = await answer.text();
-  return { status: answer.status, headers: answer.headers, text, body: JSON.parse(text) };
+  const told = { status: answer.status, headers: answer.headers, text, body: JSON.parse(text) };
+  checkAnswer("POST", path, told);
+  return told;
 }
 
 /** Exchanges a code. */

@@ -1,5 +1,6 @@
 import type { Route } from "../../src/http/route.ts";
 import { allScopes } from "../../src/model/catalog/scopes.ts";
+import { limits } from "../../src/model/limits.ts";
 import { association } from "./call-links.ts";
 import type { TestPortal } from "./test-app.ts";
 
@@ -17,9 +18,13 @@ export type Things = {
   readonly propertyName: string;
   readonly groupName: string;
   readonly schemaId: string;
+  readonly userId: string;
   /** Of a token that holds no scope. */
   readonly tokenId: string;
 };
+
+/** The first label of any portal, as each numbers its own. */
+const labelTypeId = limits.firstLabelTypeId;
 
 /** Fills a portal with one of each. */
 export async function makeThings(portal: TestPortal): Promise<Things> {
@@ -46,6 +51,7 @@ export async function makeThings(portal: TestPortal): Promise<Things> {
     requiredProperties: ["boat_name"],
     properties: [{ name: "boat_name", label: "Name", type: "string", fieldType: "text" }],
   });
+  await portal.post("/crm/v4/associations/deals/tickets/labels", { name: "own_label", label: "Own" });
   const token = await portal.post("/trunkline/v1/tokens", { name: "Nothing", scopes: [] });
   return {
     dealId,
@@ -58,6 +64,7 @@ export async function makeThings(portal: TestPortal): Promise<Things> {
     propertyName: property.body.name,
     groupName: group.body.name,
     schemaId: schema.body.objectTypeId,
+    userId: String(owner.userId),
     tokenId: token.body.id,
   };
 }
@@ -69,12 +76,14 @@ export function pathFor(route: Route, things: Things): string {
     fromObjectType: "deals",
     toObjectType: "tickets",
     objectId: route.id === "restoreObject" ? things.binnedDealId : things.dealId,
-    toObjectId: route.id === "associate" ? things.otherTicketId : things.ticketId,
+    toObjectId: /^(associate|setAssociationTypes)/.test(route.id) ? things.otherTicketId : things.ticketId,
     associationType: "27",
     propertyName: things.propertyName,
     groupName: things.groupName,
     schemaName: things.schemaId,
     associationId: "700001",
+    associationTypeId: String(labelTypeId),
+    userId: things.userId,
     ownerId: things.ownerId,
     tokenId: things.tokenId,
     id: route.path.includes("call-types") ? things.callTypeId : things.outcomeId,
@@ -85,6 +94,11 @@ export function pathFor(route: Route, things: Things): string {
     return value;
   });
 }
+
+const dealToTicket = { associationCategory: "HUBSPOT_DEFINED", associationTypeId: 27 };
+const dealToTicketLimit = { category: "HUBSPOT_DEFINED", typeId: 27 };
+const newPair = ({ dealId, otherTicketId }: Things) => ({ from: { id: dealId }, to: { id: otherTicketId } });
+const oldPair = ({ dealId, ticketId }: Things) => ({ from: { id: dealId }, to: { id: ticketId } });
 
 const bodies: Readonly<Record<string, (things: Things) => unknown>> = {
   createObject: () => ({ properties: { dealname: "New" } }),
@@ -108,6 +122,20 @@ const bodies: Readonly<Record<string, (things: Things) => unknown>> = {
   updateProperty: () => ({ label: "Changed" }),
   createPropertyGroup: () => ({ name: "another_group", label: "Another" }),
   updatePropertyGroup: () => ({ label: "Changed" }),
+  setAssociationTypes: () => [{ associationCategory: "HUBSPOT_DEFINED", associationTypeId: 27 }],
+  batchAssociate: (things) => ({ inputs: [{ ...newPair(things), types: [dealToTicket] }] }),
+  batchAssociateByDefault: (things) => ({ inputs: [newPair(things)] }),
+  batchReadAssociations: ({ dealId }) => ({ inputs: [{ id: dealId }] }),
+  batchDissociate: ({ dealId, ticketId }) => ({ inputs: [{ from: { id: dealId }, to: [{ id: ticketId }] }] }),
+  batchDissociateTypes: (things) => ({ inputs: [{ ...oldPair(things), types: [dealToTicket] }] }),
+  batchAssociateByName: (things) => ({ inputs: [{ ...newPair(things), type: "deal_to_ticket" }] }),
+  batchReadAssociationsByName: ({ dealId }) => ({ inputs: [{ id: dealId }] }),
+  batchDissociateByName: (things) => ({ inputs: [{ ...oldPair(things), type: "deal_to_ticket" }] }),
+  createAssociationLabel: () => ({ name: "another_label", label: "Another" }),
+  renameAssociationLabel: () => ({ associationTypeId: labelTypeId, label: "Renamed" }),
+  createAssociationConfigurations: () => ({ inputs: [{ ...dealToTicketLimit, maxToObjectIds: 5 }] }),
+  updateAssociationConfigurations: () => ({ inputs: [{ ...dealToTicketLimit, maxToObjectIds: 6 }] }),
+  purgeAssociationConfigurations: () => ({ inputs: [dealToTicketLimit] }),
   createOutcome: () => ({ label: "Added" }),
   renameOutcome: () => ({ label: "Renamed" }),
   createCallType: () => ({ label: "Added" }),

@@ -19,7 +19,7 @@ export const oauthConsentRoutes = [
     summary: "Ask a user whether to let an app in",
     scope: "open",
     query,
-    response: { status: 200 },
+    response: { status: 200, schema: Type.String(), type: "text/html" },
     handle: async ({ http, query }) => {
       const { database, now } = http.services;
       return presentConsent(await askForConsent(database, requestOf(query), now()));

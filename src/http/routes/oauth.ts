@@ -44,6 +44,13 @@ const whose = {
 const accessTokenAnswer = Type.Object({ ...whose, app_id: Type.Integer(), expires_in: Type.Integer() });
 const refreshTokenAnswer = Type.Object({ ...whose, client_id: Type.String() });
 
+const introspectionAnswer = Type.Object({
+  active: Type.Boolean(),
+  ...Type.Partial(accessTokenAnswer).properties,
+  client_id: text,
+  token_use: text,
+});
+
 const longestForm = 100_000;
 /** Nothing that holds a token may lie in anybody's cache (RFC 6749, 5.1). */
 const headers = { "cache-control": "no-store", pragma: "no-cache" };
@@ -51,8 +58,43 @@ const headers = { "cache-control": "no-store", pragma: "no-cache" };
 /** The endpoints that an app's own OAuth flow talks to (contract 9.3). */
 export const oauthRoutes: readonly Route[] = [
   tokenRoute("issueTokensV1", "/oauth/v1/token", {}),
-  ...versionRoutes("V3", "/oauth/v3"),
-  ...versionRoutes("202603", "/oauth/2026-03"),
+
+  tokenRoute("issueTokens", "/oauth/v3/token", { token_use: "access_token" }),
+  defineRoute({
+    id: "introspectToken",
+    method: "POST",
+    path: "/oauth/v3/introspect",
+    summary: "Tell an app whether a token of its own is valid, and whose it is",
+    scope: "open",
+    query: {},
+    body: oneToken,
+    form: true,
+    bodyCharacters: longestForm,
+    response: { status: 200, schema: introspectionAnswer },
+    handle: async ({ http, body, origin }) => {
+      const { database, now } = http.services;
+      const granted = await introspect(database, body, now());
+      return { status: 200, body: JSON.stringify(presentIntrospection(granted, origin)), headers };
+    },
+  }),
+  defineRoute({
+    id: "revokeOwnToken",
+    method: "POST",
+    path: "/oauth/v3/revoke",
+    summary: "Revoke a token of the app that asks",
+    scope: "open",
+    query: {},
+    body: oneToken,
+    form: true,
+    bodyCharacters: longestForm,
+    response: { status: 200, schema: Type.Object({}) },
+    handle: async ({ http, body }) => {
+      const { database, now } = http.services;
+      await revokeOwnGrant(database, body, now());
+      http.tokens.forget();
+      return { status: 200, body: "{}" };
+    },
+  }),
 
   defineRoute({
     id: "getAccessToken",
@@ -99,47 +141,6 @@ export const oauthRoutes: readonly Route[] = [
     },
   }),
 ];
-
-function versionRoutes(version: string, path: string): Route[] {
-  return [
-    tokenRoute(`issueTokens${version}`, `${path}/token`, { token_use: "access_token" }),
-    defineRoute({
-      id: `introspectToken${version}`,
-      method: "POST",
-      path: `${path}/introspect`,
-      summary: "Tell an app whether a token of its own is valid, and whose it is",
-      scope: "open",
-      query: {},
-      body: oneToken,
-      form: true,
-      bodyCharacters: longestForm,
-      response: { status: 200, schema: Type.Object({ active: Type.Boolean() }) },
-      handle: async ({ http, body, origin }) => {
-        const { database, now } = http.services;
-        const granted = await introspect(database, body, now());
-        return { status: 200, body: JSON.stringify(presentIntrospection(granted, origin)), headers };
-      },
-    }),
-    defineRoute({
-      id: `revokeToken${version}`,
-      method: "POST",
-      path: `${path}/revoke`,
-      summary: "Revoke a token of the app that asks",
-      scope: "open",
-      query: {},
-      body: oneToken,
-      form: true,
-      bodyCharacters: longestForm,
-      response: { status: 200, schema: Type.Object({}) },
-      handle: async ({ http, body }) => {
-        const { database, now } = http.services;
-        await revokeOwnGrant(database, body, now());
-        http.tokens.forget();
-        return { status: 200, body: "{}" };
-      },
-    }),
-  ];
-}
 
 function tokenRoute(id: string, path: string, extra: Readonly<Record<string, string>>): Route {
   return defineRoute({
