@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
-import { type Config, databaseFile, softwareVersion, tokenFile } from "./config.ts";
+import { type Config, databaseFile, isUsableToken, softwareVersion, tokenFile } from "./config.ts";
 import { type DefaultAccount, ensureDefaultAccount } from "./domain/accounts/default-account.ts";
 import { createPortalCache } from "./domain/accounts/portal-cache.ts";
 import type { Services } from "./domain/accounts/services.ts";
@@ -22,8 +22,11 @@ export type App = {
   /** The default token, for the operator's eyes. */
   readonly token: string;
   readonly services: Services;
-  /** Lets requests under way finish, then closes everything that was started, in the reverse order. */
-  stop(): Promise<void>;
+  /**
+   * Lets requests under way finish, then closes everything that was started, in the reverse order.
+   * @returns what could not be stopped properly
+   */
+  stop(): Promise<unknown[]>;
 };
 
 const stopMilliseconds = 8_000;
@@ -35,7 +38,10 @@ const stopMilliseconds = 8_000;
 export async function startApp(config: Config, now: Clock = Date.now): Promise<App> {
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
-    for (const each of stops.splice(0).reverse()) await each();
+    // Whatever fails (a database that is away, a full disk), the rest is stopped as well.
+    const failures: unknown[] = [];
+    for (const each of stops.splice(0).reverse()) await each().catch((error: unknown) => failures.push(error));
+    return failures;
   };
   try {
     return { ...(await start(config, now, stops)), stop };
@@ -101,7 +107,11 @@ function readDefaultToken(config: Config): string | undefined {
   const file = tokenFile(config);
   if (!existsSync(file)) return undefined;
   const token = readFileSync(file, "utf8").trim();
-  return token === "" ? undefined : token;
+  if (token === "") return undefined;
+  if (!isUsableToken(token)) {
+    throw new Error(`the file ${file} does not hold a token: mend it, or remove it and a new token is made`);
+  }
+  return token;
 }
 
 function writeDefaultToken(config: Config, token: string): void {

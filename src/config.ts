@@ -155,10 +155,15 @@ function postgresUrl(value: string): string | undefined {
   throw new Error("--database-url (DATABASE_URL) must begin with postgres:// or postgresql://");
 }
 
+/** True for what can be sent in a header and pasted into a shell. */
+export function isUsableToken(text: string): boolean {
+  return /^[\x21-\x7e]{8,200}$/.test(text) && !/["'`\\$]/.test(text);
+}
+
 function token(value: string): string | undefined {
   if (value === "") return undefined;
-  if (/^[\x21-\x7e]{8,200}$/.test(value)) return value;
-  throw new Error("--token (TRUNKLINE_TOKEN) must have 8 to 200 printable characters without blanks");
+  if (isUsableToken(value)) return value;
+  throw new Error("--token (TRUNKLINE_TOKEN) must have 8 to 200 printable characters without blanks and quotes");
 }
 
 function webAddress(value: string): string | undefined {

@@ -32,16 +32,23 @@ export function toRefusal(error: unknown): Refusal {
       return refuse.edge(400, "The path of the request is not a valid URL path");
     default:
   }
-  if (isUnavailable(error)) return refuse.unavailable("The database does not answer at the moment", error);
+  // Before the database: a client that drops its upload has a broken connection too.
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return refuse.edge(statusCode, message ?? "The request could not be read");
   }
+  if (message === "aborted") return refuse.edge(400, "The request was cut off");
+  if (isUnavailable(error)) return refuse.unavailable("The database does not answer at the moment", error);
   return new Refusal({ status: 500, message: "internal error", cause: error });
 }
+
+/** The code of the error that storage throws where the database file was removed under the running server. */
+const databaseGone = "TRUNKLINE_DATABASE_GONE";
 
 const connectionCodes = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
   "ENOTFOUND",
   "EPIPE",
   "ETIMEDOUT",
@@ -50,6 +57,8 @@ const connectionCodes = new Set([
   "08003",
   "08004",
   "08006",
+  "25006",
+  "53100",
   "53300",
   "57P01",
   "57P02",
@@ -59,7 +68,10 @@ const connectionCodes = new Set([
 /** True where the database is away or cannot write for the moment (full disk, busy, read-only), so that a retry helps. */
 function isUnavailable(error: unknown): boolean {
   const { code, errcode, message } = error as { code?: string; errcode?: number; message?: string };
+  if (code === databaseGone) return true;
   if (code === "ERR_SQLITE_ERROR") return [5, 6, 8, 10, 13, 14].includes((errcode ?? 0) & 0xff);
   if (code !== undefined && connectionCodes.has(code)) return true;
-  return /Connection terminated|timeout exceeded when trying to connect/.test(message ?? "");
+  return /Connection terminated|connection error|Query read timeout|timeout exceeded when trying to connect/.test(
+    message ?? "",
+  );
 }

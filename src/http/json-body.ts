@@ -7,6 +7,8 @@ import { explainJsonMistake } from "./json-mistake.ts";
 /** Checks a body against its schema and hands it out typed. */
 export type BodyReader<T> = (body: Buffer | undefined, contentType: string | undefined) => T;
 
+const explainedBytes = 256 * 1024;
+
 /** Makes the reader of a route's body; the schema is compiled once. */
 export function createBodyReader<S extends TSchema>(
   schema: S,
@@ -17,6 +19,8 @@ export function createBodyReader<S extends TSchema>(
     checkContentType(contentType);
     const value = parseJson(body, longestCharacters);
     if (validator.Check(value)) return value as Static<S>;
+    // To find every mistake of a huge body takes seconds, in which nobody else would be answered.
+    if ((body?.length ?? 0) > explainedBytes) throw refuse.invalidJson("The body does not have the shape that is due");
     throw explain(validator.Errors(value), value);
   };
 }

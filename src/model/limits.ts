@@ -28,8 +28,10 @@ export const limits = {
   /** Well above the built-in types and those of a portal's own object types. */
   firstLabelTypeId: 50_000_001,
   textLength: 65_536,
+  /** Names in one record's `properties`: more than a type can have, so that a refusal stays short of a flood. */
+  propertiesPerRequest: 2_500,
   bodyPreviewLength: 10_000,
-  bodyBytes: 16 * 1024 * 1024,
+  bodyBytes: 10 * 1024 * 1024,
   headerBytes: 64 * 1024,
   pathParamLength: 1_000,
   associationsPerCreate: 2_000,

@@ -6,6 +6,7 @@ import { builderOf, orderParameters, type Statement } from "./statement.ts";
 
 const poolSize = 10;
 const connectMilliseconds = 10_000;
+const queryMilliseconds = 30_000;
 const longReadsAtOnce = 4;
 const attempts = 5;
 const oldestVersion = 15;
@@ -21,17 +22,25 @@ const types: pg.CustomTypesConfig = {
       : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig["getTypeParser"],
 };
 
-/** Opens a pool of connections to a PostgreSQL of version 15 or newer. */
-export async function openPostgres(url: string): Promise<Database> {
+/**
+ * Opens a pool of connections to a PostgreSQL of version 15 or newer.
+ * @param patient waits for statements however long they take
+ */
+export async function openPostgres(url: string, patient = false): Promise<Database> {
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: connectMilliseconds,
+    // A server that went silent must not hold requests for ever; only a change of the schema may take longer.
+    ...(patient ? {} : { query_timeout: queryMilliseconds }),
+    keepAlive: true,
     types,
     application_name: "trunkline",
   });
-  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
+  // A connection that breaks is replaced at its next use, and whoever uses it just now is told by the query. Without a
+  // listener, on idle connections (the first) and on those in use (the second), it would end the process.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   try {
     await requireVersion(pool);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { Worker } from "node:worker_threads";
 import type { Database, Transaction } from "./database.ts";
@@ -20,7 +20,13 @@ export async function openSqlite(file: string): Promise<Database> {
     isTransaction: true,
     savepoint: (part) => runInSavepoint(writer, part),
   };
-  const group = createGroupWriter(writer, transaction);
+  const opened = statSync(file).ino;
+  // The open handle still reads and writes a file that somebody removed; what it writes would be lost.
+  function refuseIfGone(): void {
+    if (statSync(file, { throwIfNoEntry: false })?.ino === opened) return;
+    throw Object.assign(new Error(`The database file is gone: ${file}`), { code: "TRUNKLINE_DATABASE_GONE" });
+  }
+  const group = createGroupWriter(writer, transaction, refuseIfGone);
   const longReads = createLongReads(file, bindAll);
 
   return {
@@ -33,8 +39,7 @@ export async function openSqlite(file: string): Promise<Database> {
     }),
     ping: async () => {
       reader.run("SELECT 1");
-      // The open handle still reads a file that somebody removed; writes to it would be lost.
-      if (!existsSync(file)) throw new Error(`The database file is gone: ${file}`);
+      refuseIfGone();
     },
     close: async () => {
       await group.idle();
@@ -46,7 +51,11 @@ export async function openSqlite(file: string): Promise<Database> {
         await exited;
       }
       reader.close();
-      writer.run("PRAGMA wal_checkpoint(TRUNCATE)");
+      try {
+        writer.run("PRAGMA wal_checkpoint(TRUNCATE)");
+      } catch {
+        // A full disk, say: the log is read at the next start.
+      }
       writer.close();
     },
   };

@@ -10,7 +10,12 @@ export type DatabaseLocation =
 
 /** Opens the database and brings its schema up to date. */
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
-  const database = location.kind === "sqlite" ? await openSqlite(location.file) : await openPostgres(location.url);
+  if (location.kind === "postgres") {
+    const patient = await openPostgres(location.url, true);
+    await migrate(patient).finally(() => patient.close());
+    return openPostgres(location.url);
+  }
+  const database = await openSqlite(location.file);
   try {
     await migrate(database);
     return database;

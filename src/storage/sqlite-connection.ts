@@ -11,12 +11,17 @@ export type SqliteConnection = {
   close(): void;
 };
 
-const busyTimeoutMilliseconds = 5_000;
+const readerBusyMilliseconds = 5_000;
+/** Short, because SQLite waits on the thread that answers; the group writer asks again. */
+const writerBusyMilliseconds = 20;
 const dynamicStatementsKept = 200;
 
 /** Opens a connection in WAL mode where an answered write survives kill -9 and power loss. */
 export function openSqliteConnection(file: string, options: { readonly readOnly: boolean }): SqliteConnection {
-  const raw = new DatabaseSync(file, { readOnly: options.readOnly, timeout: busyTimeoutMilliseconds });
+  const raw = new DatabaseSync(file, {
+    readOnly: options.readOnly,
+    timeout: options.readOnly ? readerBusyMilliseconds : writerBusyMilliseconds,
+  });
   if (!options.readOnly) {
     raw.exec("PRAGMA journal_mode = WAL");
     raw.exec("PRAGMA synchronous = FULL");

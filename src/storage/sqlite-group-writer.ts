@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Transaction } from "./database.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 
@@ -10,13 +11,17 @@ type Task = {
 type Outcome = { readonly task: Task; readonly failed: boolean; readonly value: unknown };
 
 const largestGroup = 256;
+const lockMilliseconds = 5_000;
+const lockRetryMilliseconds = 20;
+const sqliteBusy = 5;
 
 /**
  * Group commit: transactions that are asked for together share one commit, each in its own savepoint, and none is
  * answered before the commit is on disk. They run one after the other: savepoints are a stack, so two that interleave
  * would undo each other's rows.
+ * @param refuseIfGone throws where the database file is no longer the one that the connection writes to
  */
-export function createGroupWriter(connection: SqliteConnection, session: Transaction) {
+export function createGroupWriter(connection: SqliteConnection, session: Transaction, refuseIfGone: () => void) {
   let waiting: Task[] = [];
   let running = false;
   let whenIdle: (() => void)[] = [];
@@ -46,7 +51,8 @@ export function createGroupWriter(connection: SqliteConnection, session: Transac
   async function commitGroup(group: readonly Task[]): Promise<void> {
     const outcomes: Outcome[] = [];
     try {
-      connection.run("BEGIN IMMEDIATE");
+      refuseIfGone();
+      await begin();
       for (const task of group) outcomes.push(await runInSavepoint(task));
       connection.run("COMMIT");
     } catch (error) {
@@ -57,6 +63,19 @@ export function createGroupWriter(connection: SqliteConnection, session: Transac
     for (const { task, failed, value } of outcomes) {
       if (failed) task.reject(value);
       else task.resolve(value);
+    }
+  }
+
+  /** Another process may hold the write lock: others are served while this one waits for it. */
+  async function begin(): Promise<void> {
+    const deadline = Date.now() + lockMilliseconds;
+    for (;;) {
+      try {
+        return connection.run("BEGIN IMMEDIATE");
+      } catch (error) {
+        if ((error as { errcode?: number }).errcode !== sqliteBusy || Date.now() > deadline) throw error;
+        await sleep(lockRetryMilliseconds);
+      }
     }
   }
 

@@ -119,12 +119,12 @@ test("a value nested ten thousand deep is refused like any other that is no scal
   }
 });
 
-test("a body over 16 MiB is refused with 413, whether its length is told or not", async () => {
+test("a body over 10 MiB is refused with 413, whether its length is told or not", async () => {
   const portal = await newPortal();
   const mebibyte = "x".repeat(2 ** 20);
   await assertUnchanged(portal, async () => {
     const answer = await portal.post(calls, { properties: { hs_timestamp: 1, hs_call_body: mebibyte.repeat(17) } });
-    assertRefusal(answer, 413, { category: "VALIDATION_ERROR", message: /larger than 16777216 bytes/ });
+    assertRefusal(answer, 413, { category: "VALIDATION_ERROR", message: /larger than 10485760 bytes/ });
     const chunked = await sendRaw(portal, {
       method: "POST",
       target: calls,
@@ -137,7 +137,7 @@ test("a body over 16 MiB is refused with 413, whether its length is told or not"
 
 test("a body of a little less than that is read", async () => {
   const portal = await newPortal();
-  const body = `{"properties":{"hs_timestamp":1},"padding":"${"x".repeat(16 * 2 ** 20 - 100)}"}`;
+  const body = `{"properties":{"hs_timestamp":1},"padding":"${"x".repeat(10 * 2 ** 20 - 100)}"}`;
   assert.equal((await portal.request("POST", calls, body)).status, 201);
 });
 

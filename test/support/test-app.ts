@@ -72,8 +72,9 @@ export async function startTestApp(
   if (engine === "postgres" && !config.databaseUrl) throw new Error("TEST_DATABASE_URL is not set");
   const app = await startApp(config, now);
   const stop = async () => {
-    await app.stop();
+    const failures = await app.stop();
     rmSync(folder, { recursive: true });
+    return failures;
   };
   return { ...app, stop };
 }

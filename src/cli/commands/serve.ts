@@ -3,6 +3,9 @@ import { type App, startApp } from "../../app.ts";
 import { type SettingName, settings, tokenFile } from "../../config.ts";
 import { commandWithSettings, configOf, fail } from "../setting-options.ts";
 
+const stopMilliseconds = 20_000;
+const patienceMilliseconds = 3_000;
+
 /** `trunkline serve`: starts the server and says how to reach it. */
 export function serveCommand(): Command {
   return commandWithSettings("serve", "start the server", Object.keys(settings) as SettingName[]).action(
@@ -23,7 +26,12 @@ export function serveCommand(): Command {
       process.stdout.write(welcome(app, tokenFile(config)));
       await stopped;
       process.stdout.write("Stopping …\n");
-      await app.stop();
+      // A database that does not answer must not keep the process; who asks again after a while wants it gone now.
+      setTimeout(() => process.exit(1), stopMilliseconds).unref();
+      setTimeout(() => {
+        for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+      }, patienceMilliseconds).unref();
+      for (const failure of await app.stop()) process.stderr.write(`trunkline: while stopping: ${failure}\n`);
       process.stdout.write("Stopped.\n");
       process.exit(0);
     },

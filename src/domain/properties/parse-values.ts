@@ -35,7 +35,11 @@ export function parseValues(
   const changes = new Map<string, string | null>();
   const ignored: string[] = [];
   const problems: PropertyProblem[] = [];
-  for (const [name, raw] of Object.entries(input)) {
+  const entries = Object.entries(input);
+  if (entries.length > limits.propertiesPerRequest) {
+    throw refuse.invalid(`A record takes at most ${limits.propertiesPerRequest} properties in one request`);
+  }
+  for (const [name, raw] of entries) {
     const definition = objectType.properties.get(name);
     if (!definition || definition.readOnly) {
       if (unknown === "ignore") ignored.push(name);

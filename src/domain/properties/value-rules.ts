@@ -6,7 +6,7 @@ import { accept, type Parsed, refuseValue } from "./types/property-type.ts";
 export const valueRules: Readonly<Record<ValueRule, (value: string, portal: Portal) => Parsed>> = {
   /** A recording's address: any absolute https URL (section 12, row 29). */
   "https-url": (value) =>
-    URL.canParse(value) && /^https:\/\/[^/]/i.test(value)
+    URL.canParse(value) && /^https:\/\/[^/\s]\P{Cc}*$/iu.test(value)
       ? accept(value)
       : refuseValue("INVALID_URL", `${value} is not an absolute https URL`),
 
@@ -32,8 +32,8 @@ export const valueRules: Readonly<Record<ValueRule, (value: string, portal: Port
       ? accept(value)
       : refuseValue("INVALID_OPTION", `${value} is not an object type that calls can be associated with`),
 
-  "pinned-engagement": (value) =>
+  "record-id": (value) =>
     /^[1-9]\d{0,15}$/.test(value)
       ? accept(value)
-      : refuseValue("INVALID_INTEGER", `${value} is not the id of an engagement`),
+      : refuseValue("INVALID_INTEGER", `${value} is not the id of a record`),
 };

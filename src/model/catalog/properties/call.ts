@@ -65,7 +65,9 @@ export const callProperties: readonly PropertyDefinition[] = [
     chosen,
   ),
   define("hs_call_to_number_nickname", "To number nickname", "string", "text", "Name of the called number.", chosen),
-  define("hs_call_callee_object_id", "Callee record ID", "number", "number", "Record of the other side of the call."),
+  define("hs_call_callee_object_id", "Callee record ID", "number", "number", "Record of the other side of the call.", {
+    rule: "record-id",
+  }),
   define("hs_call_callee_object_type", "Callee object type", "string", "text", "Object type of the callee record.", {
     ...chosen,
     rule: "associable-object-type",

@@ -243,7 +243,7 @@ export function pinnedEngagementProperty(groupName: string): PropertyDefinition 
     "number",
     "number",
     "Id of the activity pinned on the record.",
-    { hidden: true, rule: "pinned-engagement" },
+    { hidden: true, rule: "record-id" },
   );
 }
 
