@@ -1,6 +1,8 @@
 import { join, resolve } from "node:path";
 import { limits } from "./model/limits.ts";
 
+const megabyte = 1024 * 1024;
+
 /** Every setting of the server in one table: its flag, its environment variable and its default. */
 export const settings = {
   host: { flag: "--host <address>", env: "TRUNKLINE_HOST", fallback: "127.0.0.1", text: "address to listen on" },
@@ -14,7 +16,7 @@ export const settings = {
     flag: "--data <dir>",
     env: "TRUNKLINE_DATA",
     fallback: "data",
-    text: "folder of the embedded database and of the token file",
+    text: "folder of the embedded database, uploaded files and the token file",
   },
   databaseUrl: {
     flag: "--database-url <url>",
@@ -39,6 +41,12 @@ export const settings = {
     env: "TRUNKLINE_RECYCLE_BIN_DAYS",
     fallback: String(limits.recycleBinDays),
     text: "how long deleted records can be restored",
+  },
+  maxFileMegabytes: {
+    flag: "--max-file-megabytes <number>",
+    env: "TRUNKLINE_MAX_FILE_MEGABYTES",
+    fallback: String(limits.fileBytes / megabyte),
+    text: "largest file that can be uploaded",
   },
   publicUrl: {
     flag: "--public-url <url>",
@@ -65,6 +73,8 @@ export type Config = {
   readonly token: string | undefined;
   readonly strict: boolean;
   readonly recycleBinDays: number;
+  /** The largest uploaded file in bytes. */
+  readonly maxFileBytes: number;
   readonly publicUrl: string | undefined;
   readonly logLevel: string;
 };
@@ -90,6 +100,7 @@ export function readConfig(
     token: token(value("token")),
     strict: truth("strict", value("strict")),
     recycleBinDays: wholeNumber("recycleBinDays", value("recycleBinDays"), 36_500),
+    maxFileBytes: wholeNumber("maxFileMegabytes", value("maxFileMegabytes"), 100_000) * megabyte,
     publicUrl: webAddress(value("publicUrl")),
     logLevel: oneOf("logLevel", value("logLevel"), ["trace", "debug", "info", "warn", "error", "fatal", "silent"]),
   };
@@ -103,6 +114,16 @@ export function databaseFile(config: Config): string {
 /** The file that keeps the default token, readable by its owner alone. */
 export function tokenFile(config: Config): string {
   return join(config.dataFolder, "token");
+}
+
+/** The folder that keeps the bytes of uploaded files; all servers of one database use the same. */
+export function filesFolder(config: Config): string {
+  return join(config.dataFolder, "files");
+}
+
+/** The file that keeps the secret with which addresses of files are signed. */
+export function linkSecretFile(config: Config): string {
+  return join(config.dataFolder, "link-secret");
 }
 
 function refuseSetting(name: SettingName, value: string, wanted: string): never {

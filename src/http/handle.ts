@@ -8,6 +8,7 @@ import type { Actor, Portal } from "../model/portal.ts";
 import { authenticate, requireScopes } from "./authenticate.ts";
 import { setCommonHeaders } from "./common-headers.ts";
 import { createBodyReader } from "./json-body.ts";
+import { readForm } from "./multipart.ts";
 import { readQuery } from "./query.ts";
 import type { HttpServices, Route, ScopeRule } from "./route.ts";
 
@@ -45,6 +46,8 @@ export function serveRoute(
         params,
         query,
         body,
+        form: () => readForm(request, http.services.files.largestBytes),
+        header: (name) => request.headers[name],
         typeOf: (parameter) => types.get(parameter) as ObjectType,
         origin: publicUrl ?? originOf(request),
         url: request.url,
@@ -52,6 +55,7 @@ export function serveRoute(
       setCommonHeaders(request, reply);
       if (handled.headers) reply.headers(handled.headers);
       reply.code(handled.status);
+      if (handled.stream) return reply.send(handled.stream);
       if (handled.body === undefined) return reply.send();
       return reply.type("application/json;charset=utf-8").send(handled.body);
     },

@@ -1,8 +1,10 @@
+import type { Readable } from "node:stream";
 import type { Static, TSchema } from "typebox";
 import type { PortalCache } from "../domain/accounts/portal-cache.ts";
 import type { Services } from "../domain/accounts/services.ts";
 import type { TokenCache } from "../domain/accounts/tokens.ts";
 import type { Context } from "../domain/context.ts";
+import type { FormPart } from "../domain/files/upload-form.ts";
 import type { ObjectType } from "../model/object-type.ts";
 import type { QueryShape, QueryValues } from "./query.ts";
 
@@ -25,6 +27,8 @@ export type Handled = {
   readonly status: number;
   /** JSON text, ready to send; undefined for an empty answer. */
   readonly body?: string;
+  /** Bytes to send in place of a body; the headers tell their type and length. */
+  readonly stream?: Readable;
   readonly headers?: Readonly<Record<string, string>>;
 };
 
@@ -34,6 +38,10 @@ export type Handling<Q extends QueryShape, B extends TSchema> = {
   readonly params: Readonly<Record<string, string>>;
   readonly query: QueryValues<Q>;
   readonly body: Static<B>;
+  /** The parts of the request's form, in a route that takes one. */
+  readonly form: () => AsyncIterable<FormPart>;
+  /** The request's headers that a handler may look at, by name. */
+  readonly header: (name: "range" | "if-none-match") => string | undefined;
   /** The object type that a path parameter names. */
   readonly typeOf: (parameter: string) => ObjectType;
   /** Where the client reached us: `http://127.0.0.1:4747`. */
@@ -52,6 +60,8 @@ export type Route<Q extends QueryShape = QueryShape, B extends TSchema = TSchema
   readonly scope: ScopeRule | null | "open";
   readonly query: Q;
   readonly body?: B;
+  /** Set where the body is a form with a file in it (multipart), which is read as it arrives. */
+  readonly form?: true;
   readonly response: { readonly status: number; readonly schema?: TSchema };
   readonly handle: (handling: Handling<Q, B>) => Promise<Handled>;
 };

@@ -196,6 +196,15 @@ export const refuse = {
       context: { id: [id] },
     }),
 
+  /** 6.3. */
+  pathNotFound: (path: string) =>
+    new Refusal({
+      status: 404,
+      category: notFound,
+      message: "No file or folder exists at path",
+      context: { path: [path] },
+    }),
+
   /** Section 12, row 25. */
   conflict: (singular: string, existingId: string, propertyName: string) =>
     new Refusal({
@@ -251,11 +260,22 @@ export const refuse = {
       message: `The request body is larger than ${limitBytes} bytes`,
     }),
 
-  mediaType: (given: string) =>
+  mediaType: (given: string, wanted = "application/json") =>
     new Refusal({
       status: 415,
       category: validation,
-      message: `Content type ${given} is not supported here. Send application/json`,
+      message: `Content type ${given} is not supported here. Send ${wanted}`,
+    }),
+
+  /** A signed address of a file that was changed, is another file's, or is too old. */
+  linkNotValid: (message: string) => new Refusal({ status: 403, category: "LINK_NOT_VALID", message }),
+
+  rangeNotSatisfiable: (size: number) =>
+    new Refusal({
+      status: 416,
+      category: validation,
+      message: `The file has ${size} bytes; the range lies outside of it`,
+      headers: { "content-range": `bytes */${size}` },
     }),
 
   edge: (status: number, message: string) => new Refusal({ status, category: validation, message }),

@@ -17,4 +17,12 @@ export const limits = {
   smallIdCeiling: 2 ** 31,
   recordIdCeiling: 2 ** 53,
   recycleBinDays: 90,
+  fileBytes: 100 * 1024 * 1024,
+  fileNameLength: 255,
+  folderDepth: 20,
+  filesDefault: 10,
+  filesMax: 100,
+  filesOffsetMax: 10_000,
+  signedUrlDefaultSeconds: 3_600,
+  signedUrlMaxSeconds: 366 * 86_400,
 } as const;

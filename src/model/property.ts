@@ -37,7 +37,14 @@ export type PropertyOption = {
 export type OptionSource = "outcomes" | "call-types";
 
 /** A rule on the text of a value, beyond its type. Each has one check in domain/properties/value-rules.ts. */
-export type ValueRule = "https-url" | "email" | "id-list" | "owner" | "associable-object-type" | "pinned-engagement";
+export type ValueRule =
+  | "https-url"
+  | "email"
+  | "id-list"
+  | "file-ids"
+  | "owner"
+  | "associable-object-type"
+  | "pinned-engagement";
 
 export type PropertyDefinition = {
   readonly name: string;

@@ -15,6 +15,8 @@ const tables: Readonly<Record<PortalTable, true>> = {
   unique_values: true,
   associations: true,
   pins: true,
+  files: true,
+  file_folders: true,
 };
 
 /** Every row that the database holds of a portal. */

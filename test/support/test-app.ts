@@ -52,6 +52,12 @@ export async function testApp(): Promise<App> {
   return (await running).app;
 }
 
+/** The folder in which the server under test keeps its data. */
+export async function dataFolder(): Promise<string> {
+  await testApp();
+  return (await running)?.folder ?? "";
+}
+
 async function start() {
   const folder = mkdtempSync(join(tmpdir(), "trunkline-test-"));
   const config = readConfig(
@@ -59,6 +65,7 @@ async function start() {
       port: "0",
       data: folder,
       logLevel: "silent",
+      maxFileMegabytes: "1",
       ...(engine === "postgres" ? { databaseUrl: process.env.TEST_DATABASE_URL ?? "" } : {}),
     },
     {},

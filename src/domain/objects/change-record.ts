@@ -6,6 +6,7 @@ import { type ObjectTable, updateObject } from "../../storage/objects.ts";
 import { insertHistory } from "../../storage/property-history.ts";
 import type { ObjectRow } from "../../storage/schema.ts";
 import type { WriteContext } from "../context.ts";
+import { checkAttachments } from "../files/attachments.ts";
 import { shoutName } from "../object-types/resolve.ts";
 import { rulesOf } from "../object-types/rules.ts";
 import { deriveOwnerValues } from "../properties/owner-values.ts";
@@ -56,6 +57,7 @@ export async function changeRecord(
   // What is written back as it was read is not asked again whether it is valid.
   const moved = new Map([...changes].filter(([name]) => Object.hasOwn(previous, name)));
   await rules.check?.(ctx.db, ctx.portal, draft, moved);
+  await checkAttachments(ctx, objectType, before, moved);
   if (table === "objects") await moveUniqueValues(ctx, objectType, keyOf(row), before, draft);
   setTimes(draft, objectType, row.created_at, now);
   const next: ObjectRow = {

@@ -5,6 +5,7 @@ import type { StoredRecord } from "../../model/record.ts";
 import { insertObject } from "../../storage/objects.ts";
 import { type AssociationInput, checkTargets, type Link, readLinks, writeLinks } from "../associations/links.ts";
 import { type Context, sourceOf, transaction, type WriteContext } from "../context.ts";
+import { checkAttachments } from "../files/attachments.ts";
 import { perObjectType } from "../object-types/per-object-type.ts";
 import { shoutName } from "../object-types/resolve.ts";
 import { rulesOf } from "../object-types/rules.ts";
@@ -77,6 +78,7 @@ async function insertRecord(ctx: WriteContext, objectType: ObjectType, plan: Cre
     rule_state,
   };
   await rules.check?.(ctx.db, ctx.portal, draft, changes);
+  await checkAttachments(ctx, objectType, {}, changes);
   await checkTargets(ctx, id, links);
   await moveUniqueValues(ctx, objectType, keyOf(row), {}, draft);
   await insertObject(ctx.db, row);

@@ -2,6 +2,10 @@ import type { Route } from "../route.ts";
 import { accountRoutes } from "./account.ts";
 import { associationRoutes } from "./associations.ts";
 import { callChoiceRoutes } from "./call-choices.ts";
+import { fileContentRoutes } from "./file-content.ts";
+import { fileFolderRoutes } from "./file-folders.ts";
+import { fileSearchRoutes } from "./file-search.ts";
+import { fileRoutes } from "./files.ts";
 import { objectRoutes } from "./objects.ts";
 import { ownerRoutes } from "./owners.ts";
 import { propertyRoutes } from "./properties.ts";
@@ -14,4 +18,8 @@ export const routes: readonly Route[] = [
   ...ownerRoutes,
   ...callChoiceRoutes,
   ...accountRoutes,
+  ...fileRoutes,
+  ...fileSearchRoutes,
+  ...fileFolderRoutes,
+  ...fileContentRoutes,
 ];

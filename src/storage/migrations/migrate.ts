@@ -2,11 +2,15 @@ import { sql } from "kysely";
 import type { Database, Session } from "../database.ts";
 import { builderOf, type EngineName } from "../statement.ts";
 import { callsAndRecords } from "./001-calls-and-records.ts";
+import { filesAndFolders } from "./010-files.ts";
 
 type Migration = { readonly name: string; readonly statements: (engine: EngineName) => string[] };
 
 /** Forward only and in this order; a name never changes once it was released. */
-const migrations: readonly Migration[] = [{ name: "001-calls-and-records", statements: callsAndRecords }];
+const migrations: readonly Migration[] = [
+  { name: "001-calls-and-records", statements: callsAndRecords },
+  { name: "010-files", statements: filesAndFolders },
+];
 
 /** A number of our own for PostgreSQL's advisory lock, so that servers that start together migrate one by one. */
 const migrationLock = 4_747_001;
