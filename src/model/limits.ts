@@ -17,6 +17,8 @@ export const limits = {
   smallIdCeiling: 2 ** 31,
   recordIdCeiling: 2 ** 53,
   recycleBinDays: 90,
+  pipelinesPerType: 100,
+  stagesPerPipeline: 100,
   fileBytes: 100 * 1024 * 1024,
   fileNameLength: 255,
   folderDepth: 20,

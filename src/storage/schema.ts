@@ -147,6 +147,29 @@ export type FileFolderRow = {
   updated_at: number;
 };
 
+export type PipelineRow = {
+  portal_id: number;
+  object_type_id: string;
+  pipeline_id: string;
+  label: string;
+  display_order: number;
+  created_at: number;
+  updated_at: number;
+};
+
+export type PipelineStageRow = {
+  portal_id: number;
+  object_type_id: string;
+  stage_id: string;
+  pipeline_id: string;
+  label: string;
+  display_order: number;
+  /** JSON text of an object of texts. */
+  metadata: string;
+  created_at: number;
+  updated_at: number;
+};
+
 /** Keeps the id generators of several processes apart. */
 export type NodeLeaseRow = {
   node: number;
@@ -171,6 +194,8 @@ export type Tables = {
   pins: PinRow;
   files: FileRow;
   file_folders: FileFolderRow;
+  pipelines: PipelineRow;
+  pipeline_stages: PipelineStageRow;
   node_leases: NodeLeaseRow;
   migrations: { name: string; applied_at: number };
 };

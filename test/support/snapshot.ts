@@ -17,6 +17,8 @@ const tables: Readonly<Record<PortalTable, true>> = {
   pins: true,
   files: true,
   file_folders: true,
+  pipelines: true,
+  pipeline_stages: true,
 };
 
 /** Every row that the database holds of a portal. */

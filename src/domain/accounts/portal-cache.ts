@@ -5,8 +5,10 @@ import { createObjectTypeRegistry } from "../../model/object-type-registry.ts";
 import type { Owner, Portal, Team } from "../../model/portal.ts";
 import { listCallChoices } from "../../storage/call-choices.ts";
 import { listOwners, listOwnerTeams } from "../../storage/owners.ts";
+import { listPipelineStages, listPipelines } from "../../storage/pipelines.ts";
 import { findDefinitionsVersion, findPortal } from "../../storage/portals.ts";
 import type { CallChoiceRow, OwnerRow, PortalRow } from "../../storage/schema.ts";
+import { toPipelines } from "../pipelines/stored-pipelines.ts";
 import type { Services } from "./services.ts";
 
 /** Keeps portals in memory, and notices within a second what another process or the command line has changed. */
@@ -58,12 +60,17 @@ export async function loadPortal(services: Services, portalId: number): Promise<
   const { database } = services;
   const row = await findPortal(database, portalId);
   if (!row) return undefined;
-  const [choices, owners, teams] = await Promise.all([
+  const [choices, owners, teams, pipelines, stages] = await Promise.all([
     listCallChoices(database, portalId),
     listOwners(database, portalId),
     listOwnerTeams(database, portalId),
+    listPipelines(database, portalId),
+    listPipelineStages(database, portalId),
   ]);
-  return toPortal(row, services.strictByDefault, choices, owners, teams);
+  return {
+    ...toPortal(row, services.strictByDefault, choices, owners, teams),
+    pipelines: toPipelines(pipelines, stages),
+  };
 }
 
 function toPortal(
@@ -72,7 +79,7 @@ function toPortal(
   choices: readonly CallChoiceRow[],
   owners: readonly OwnerRow[],
   teams: Awaited<ReturnType<typeof listOwnerTeams>>,
-): Portal {
+): Omit<Portal, "pipelines"> {
   const teamsByOwner = Map.groupBy(teams, (team) => team.owner_id);
   return {
     portalId: row.portal_id,

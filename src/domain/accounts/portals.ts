@@ -12,6 +12,7 @@ import {
   raiseDefinitionsVersion,
   updatePortalStrict,
 } from "../../storage/portals.ts";
+import { insertDefaultPipelines } from "../pipelines/default-pipelines.ts";
 
 const lowestPortalId = 100_001;
 
@@ -39,6 +40,7 @@ export async function createPortal(tx: Transaction, input: NewPortal, now: numbe
   for (const [position, label] of defaultCallTypes.entries()) {
     await insertCallChoice(tx, choice(portalId, "call-type", randomUUID(), label, position));
   }
+  await insertDefaultPipelines(tx, portalId, now);
   return portalId;
 }
 

@@ -10,6 +10,7 @@ import { perObjectType } from "../object-types/per-object-type.ts";
 import { shoutName } from "../object-types/resolve.ts";
 import { rulesOf } from "../object-types/rules.ts";
 import { applyPin } from "../pins/pins.ts";
+import { defaultOf } from "../pipelines/default-stage.ts";
 import { deriveOwnerValues } from "../properties/owner-values.ts";
 import { type PropertyChanges, parseValues } from "../properties/parse-values.ts";
 import { moveUniqueValues } from "../properties/unique-keys.ts";
@@ -49,8 +50,10 @@ const completions = perObjectType((objectType) =>
 function completeChanges(ctx: Context, objectType: ObjectType, changes: PropertyChanges): PropertyChanges {
   const complete = new Map([...changes].filter(([, value]) => value !== null));
   const missing: string[] = [];
-  for (const { name, required, defaultValue } of completions(objectType)) {
+  for (const definition of completions(objectType)) {
+    const { name, required } = definition;
     if (complete.has(name)) continue;
+    const defaultValue = defaultOf(ctx.portal, objectType, definition, complete);
     if (required === "always" || (required === "strict" && ctx.portal.strict)) missing.push(name);
     else if (defaultValue !== undefined) complete.set(name, defaultValue);
   }

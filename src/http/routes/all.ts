@@ -8,6 +8,8 @@ import { fileSearchRoutes } from "./file-search.ts";
 import { fileRoutes } from "./files.ts";
 import { objectRoutes } from "./objects.ts";
 import { ownerRoutes } from "./owners.ts";
+import { pipelineStageRoutes } from "./pipeline-stages.ts";
+import { pipelineRoutes } from "./pipelines.ts";
 import { propertyRoutes } from "./properties.ts";
 
 /** The route table: what the server answers, checks and describes follows from it. */
@@ -18,6 +20,8 @@ export const routes: readonly Route[] = [
   ...ownerRoutes,
   ...callChoiceRoutes,
   ...accountRoutes,
+  ...pipelineRoutes,
+  ...pipelineStageRoutes,
   ...fileRoutes,
   ...fileSearchRoutes,
   ...fileFolderRoutes,

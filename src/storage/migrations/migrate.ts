@@ -3,6 +3,7 @@ import type { Database, Session } from "../database.ts";
 import { builderOf, type EngineName } from "../statement.ts";
 import { callsAndRecords } from "./001-calls-and-records.ts";
 import { filesAndFolders } from "./010-files.ts";
+import { pipelinesAndStages } from "./011-pipelines.ts";
 
 type Migration = { readonly name: string; readonly statements: (engine: EngineName) => string[] };
 
@@ -10,6 +11,7 @@ type Migration = { readonly name: string; readonly statements: (engine: EngineNa
 const migrations: readonly Migration[] = [
   { name: "001-calls-and-records", statements: callsAndRecords },
   { name: "010-files", statements: filesAndFolders },
+  { name: "011-pipelines", statements: pipelinesAndStages },
 ];
 
 /** A number of our own for PostgreSQL's advisory lock, so that servers that start together migrate one by one. */
