@@ -3,8 +3,16 @@ import { openConfiguredDatabase } from "./app.ts";
 import { type Config, databaseFile } from "./config.ts";
 import { createOwner, type NewOwner } from "./domain/accounts/owners.ts";
 import { toOwner } from "./domain/accounts/portal-cache.ts";
-import { firstPortalId, setPortalStrict } from "./domain/accounts/portals.ts";
-import type { Owner } from "./model/portal.ts";
+import { firstPortalId, getPortalId, setPortalStrict } from "./domain/accounts/portals.ts";
+import {
+  type CallChoiceKind,
+  type CallChoicePlace,
+  createCallChoice,
+  deleteCallChoice,
+  listChoices,
+  renameCallChoice,
+} from "./domain/calls/call-choices.ts";
+import type { CallChoice, Owner } from "./model/portal.ts";
 import type { Database } from "./storage/database.ts";
 import { listOwners } from "./storage/owners.ts";
 
@@ -32,6 +40,31 @@ export function setStrict(config: Config, portalId: number | undefined, strict: 
       return id;
     }),
   );
+}
+
+/** What the command line can do to the call outcomes and call types of a portal; a running server soon notices. */
+export type CallChoiceAdministration = {
+  list(): Promise<CallChoice[]>;
+  create(label: string): Promise<CallChoice>;
+  rename(id: string, label: string): Promise<CallChoice>;
+  delete(id: string): Promise<void>;
+};
+
+export function administerCallChoices(
+  config: Config,
+  portalId: number | undefined,
+  kind: CallChoiceKind,
+): CallChoiceAdministration {
+  const at = <T>(work: (place: CallChoicePlace) => Promise<T>) =>
+    withDatabase(config, async (database) =>
+      work({ database, portal: { portalId: await getPortalId(database, portalId) } }),
+    );
+  return {
+    list: () => at((place) => listChoices(place, kind)),
+    create: (label) => at((place) => createCallChoice(place, kind, label)),
+    rename: (id, label) => at((place) => renameCallChoice(place, kind, id, label)),
+    delete: (id) => at((place) => deleteCallChoice(place, kind, id)),
+  };
 }
 
 async function withDatabase<T>(config: Config, work: (database: Database) => Promise<T>): Promise<T> {

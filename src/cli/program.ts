@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { callChoiceCommand } from "./commands/call-choice.ts";
 import { ownerCommand } from "./commands/owner.ts";
 import { portalCommand } from "./commands/portal.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -15,5 +16,7 @@ export function createProgram(): Command {
     .version(version)
     .addCommand(serveCommand())
     .addCommand(ownerCommand())
-    .addCommand(portalCommand());
+    .addCommand(portalCommand())
+    .addCommand(callChoiceCommand("outcome", "manage the outcomes that calls choose from"))
+    .addCommand(callChoiceCommand("call-type", "manage the types that calls choose from"));
 }

@@ -67,3 +67,15 @@ export async function firstPortalId(session: Session): Promise<number> {
   if (!portal) throw refuse.invalid("This database has no portal yet; the first start of the server makes one");
   return portal.portal_id;
 }
+
+/**
+ * The portal that a command names, or means where it names none.
+ * @throws Refusal 404 for a portal that is not there
+ */
+export async function getPortalId(session: Session, portalId: number | undefined): Promise<number> {
+  if (portalId === undefined) return firstPortalId(session);
+  if (portalId >= limits.smallIdCeiling || !(await findPortal(session, portalId))) {
+    throw refuse.thingNotFound("Portal", String(portalId));
+  }
+  return portalId;
+}
