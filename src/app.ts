@@ -7,6 +7,7 @@ import type { Services } from "./domain/accounts/services.ts";
 import { createTokenCache, newToken } from "./domain/accounts/tokens.ts";
 import type { Clock } from "./domain/context.ts";
 import { startRecordIds } from "./domain/ids/record-ids.ts";
+import { refreshSearchDocuments } from "./domain/search/refresh-documents.ts";
 import { createServer } from "./http/server.ts";
 import { startPurgeSchedule } from "./jobs/purge-schedule.ts";
 import type { Database } from "./storage/database.ts";
@@ -60,7 +61,9 @@ async function start(config: Config, now: Clock, stops: (() => Promise<void>)[])
     largestBytes: config.maxFileBytes,
   };
   const services: Services = { database, now, ids, files, strictByDefault: config.strict };
-  const http = { services, portals: createPortalCache(services), tokens: createTokenCache(services) };
+  const portals = createPortalCache(services);
+  await refreshSearchDocuments(database, portals.get);
+  const http = { services, portals, tokens: createTokenCache(services) };
   const server = createServer(http, { logLevel: config.logLevel, publicUrl: config.publicUrl });
   stops.push(async () => {
     const impatience = setTimeout(() => server.server.closeAllConnections(), stopMilliseconds);

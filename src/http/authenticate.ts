@@ -13,8 +13,11 @@ export async function authenticate(tokens: TokenCache, header: string | undefine
   return actor;
 }
 
-/** @throws Refusal 403 that names the scopes which are missing */
-export function requireScopes(actor: Actor, scopes: readonly string[]): void {
-  const missing = scopes.filter((scope) => !actor.scopes.has(scope));
-  if (missing.length > 0) throw refuse.missingScopes([...new Set(missing)]);
+/**
+ * @param needed what the token must hold: of each list one
+ * @throws Refusal 403 that names the scopes which are missing
+ */
+export function requireScopes(actor: Actor, needed: readonly (readonly string[])[]): void {
+  const missing = needed.filter((alternatives) => !alternatives.some((scope) => actor.scopes.has(scope)));
+  if (missing.length > 0) throw refuse.missingScopes([...new Set(missing.flat())]);
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../domain/context.ts";
 import { getObjectType } from "../domain/object-types/resolve.ts";
 import { checkText } from "../domain/properties/text-rules.ts";
+import { definitionScope } from "../model/catalog/scopes.ts";
 import { refuse } from "../model/errors.ts";
 import type { ObjectType } from "../model/object-type.ts";
 import type { Actor, Portal } from "../model/portal.ts";
@@ -22,7 +23,7 @@ export function serveRoute(
   route: Route,
   publicUrl: string | undefined,
 ): void {
-  const readBody = route.body ? createBodyReader(route.body) : undefined;
+  const readBody = route.body ? createBodyReader(route.body, route.bodyCharacters) : undefined;
   const typeParameters = [...route.path.matchAll(/:(objectType|toObjectType|fromObjectType)\b/g)].map(
     (match) => match[1] as string,
   );
@@ -66,11 +67,18 @@ function resolveTypes(portal: Portal, parameters: readonly string[], params: Par
   return new Map(parameters.map((parameter) => [parameter, getObjectType(portal, params[parameter] ?? "")]));
 }
 
-function scopesOf(rule: ScopeRule, types: ReadonlyMap<string, ObjectType>): string[] {
-  if ("scopes" in rule) return [...rule.scopes];
+/** Of each list the token must hold one. */
+function scopesOf(rule: ScopeRule, types: ReadonlyMap<string, ObjectType>): string[][] {
+  if ("scopes" in rule) return rule.scopes.map((scope) => [scope]);
   return rule.objects.map((parameter) => {
-    const type = types.get(parameter) as ObjectType;
-    return rule.access === "read" ? type.readScope : type.writeScope;
+    const { readScope, writeScope } = types.get(parameter) as ObjectType;
+    const alternatives: Record<typeof rule.access, string[]> = {
+      read: [readScope],
+      write: [writeScope],
+      "read definitions": [readScope, definitionScope(readScope)],
+      "write definitions": [definitionScope(writeScope)],
+    };
+    return alternatives[rule.access];
   });
 }
 

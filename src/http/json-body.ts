@@ -8,11 +8,14 @@ import { explainJsonMistake } from "./json-mistake.ts";
 export type BodyReader<T> = (body: Buffer | undefined, contentType: string | undefined) => T;
 
 /** Makes the reader of a route's body; the schema is compiled once. */
-export function createBodyReader<S extends TSchema>(schema: S): BodyReader<Static<S>> {
+export function createBodyReader<S extends TSchema>(
+  schema: S,
+  longestCharacters = Number.POSITIVE_INFINITY,
+): BodyReader<Static<S>> {
   const validator = Compile(schema);
   return (body, contentType) => {
     checkContentType(contentType);
-    const value = parseJson(body);
+    const value = parseJson(body, longestCharacters);
     if (validator.Check(value)) return value as Static<S>;
     throw explain(validator.Errors(value), value);
   };
@@ -27,11 +30,16 @@ function checkContentType(contentType: string | undefined): void {
 }
 
 /** @throws Refusal 400 with the place of the mistake, in the form that clients know (contract 7.4) */
-function parseJson(body: Buffer | undefined): unknown {
+function parseJson(body: Buffer | undefined, longestCharacters: number): unknown {
   if (body === undefined || body.length === 0)
     throw refuse.invalidJson("No content to map due to end-of-input", -1, -1);
   if (!isUtf8(body)) throw refuse.invalidJson("The body is not valid UTF-8");
   const text = body.toString("utf8").replace(/^\ufeff/, "");
+  if (text.length > longestCharacters) {
+    throw refuse.invalid(
+      `The request body has ${text.length} characters; at most ${longestCharacters} are allowed here`,
+    );
+  }
   try {
     return JSON.parse(text);
   } catch (error) {

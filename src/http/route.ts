@@ -17,10 +17,13 @@ export type HttpServices = {
 
 /**
  * What a token must hold. `objects` names the path parameters whose object types decide: the read or write scope of
- * each is needed.
+ * each is needed, or that of its definitions. Who may read records may read their definitions.
  */
 export type ScopeRule =
-  | { readonly access: "read" | "write"; readonly objects: readonly string[] }
+  | {
+      readonly access: "read" | "write" | "read definitions" | "write definitions";
+      readonly objects: readonly string[];
+    }
   | { readonly scopes: readonly string[] };
 
 export type Handled = {
@@ -62,6 +65,8 @@ export type Route<Q extends QueryShape = QueryShape, B extends TSchema = TSchema
   readonly body?: B;
   /** Set where the body is a form with a file in it (multipart), which is read as it arrives. */
   readonly form?: true;
+  /** The longest body, where it is shorter than what any route takes. */
+  readonly bodyCharacters?: number;
   readonly response: { readonly status: number; readonly schema?: TSchema };
   readonly handle: (handling: Handling<Q, B>) => Promise<Handled>;
 };

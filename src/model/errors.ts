@@ -168,6 +168,27 @@ export const refuse = {
       context: { hs_pinned_engagement_id: [callId], recordId: [recordId] },
     }),
 
+  /** 3.3 and section 12, row 14: a search that goes beyond one of its limits. */
+  tooManyInSearch: (what: string, count: number, limit: number) =>
+    new Refusal({
+      status: 400,
+      category: validation,
+      message: `too many ${what} (count: ${count}, max allowed: ${limit})`,
+    }),
+
+  /** Section 12, row 14. */
+  unknownSearchProperty: (name: string, typeName: string, use: "filter" | "sort") =>
+    new Refusal({
+      status: 400,
+      category: validation,
+      message: `There is no property "${name}" of ${typeName} that a search can ${use} by`,
+      context: { propertyName: [name] },
+    }),
+
+  /** 3.3: an operand that a filter lacks, or that its property cannot have. */
+  filterOperand: (name: string, message: string) =>
+    new Refusal({ status: 400, category: validation, message, context: { propertyName: [name] } }),
+
   /** 7.6: a numeric id without a live record behind it. */
   recordNotFound: () => new Refusal({ status: 404, category: notFound, message: "resource not found" }),
 
@@ -194,15 +215,6 @@ export const refuse = {
       category: notFound,
       message: `${what} ${id} was not found`,
       context: { id: [id] },
-    }),
-
-  /** 6.3. */
-  pathNotFound: (path: string) =>
-    new Refusal({
-      status: 404,
-      category: notFound,
-      message: "No file or folder exists at path",
-      context: { path: [path] },
     }),
 
   /** Section 12, row 25. */
@@ -265,17 +277,6 @@ export const refuse = {
       status: 415,
       category: validation,
       message: `Content type ${given} is not supported here. Send ${wanted}`,
-    }),
-
-  /** A signed address of a file that was changed, is another file's, or is too old. */
-  linkNotValid: (message: string) => new Refusal({ status: 403, category: "LINK_NOT_VALID", message }),
-
-  rangeNotSatisfiable: (size: number) =>
-    new Refusal({
-      status: 416,
-      category: validation,
-      message: `The file has ${size} bytes; the range lies outside of it`,
-      headers: { "content-range": `bytes */${size}` },
     }),
 
   edge: (status: number, message: string) => new Refusal({ status, category: validation, message }),

@@ -1,3 +1,4 @@
+import type { ObjectSchema } from "./object-schema.ts";
 import type { PropertyDefinition } from "./property.ts";
 
 /** One kind of record. Everything that differs between kinds is in this data or in the kind's own rules file. */
@@ -17,7 +18,13 @@ export type ObjectType = {
   readonly modifiedDateProperty: string;
   /** What an answer holds when the request names no properties. */
   readonly defaultProperties: readonly string[];
+  /** Where the free text of a search looks (contract 3.1). */
+  readonly searchableProperties: readonly string[];
   readonly readScope: string;
   readonly writeScope: string;
   readonly properties: ReadonlyMap<string, PropertyDefinition>;
+  /** Definitions of the portal that were archived: their values are kept, and no answer shows them. */
+  readonly archivedProperties?: ReadonlyMap<string, PropertyDefinition>;
+  /** Only a type that the portal defined itself has this. */
+  readonly schema?: ObjectSchema;
 };

@@ -29,6 +29,8 @@ export type PropertyOption = {
   readonly label: string;
   readonly description?: string;
   readonly hidden?: boolean;
+  /** Where not given, the place in the list. */
+  readonly displayOrder?: number;
   /** True where clients spell the value in any case; it is stored as `value` (section 12, row 4). */
   readonly anyCase?: boolean;
 };
@@ -73,7 +75,27 @@ export type PropertyDefinition = {
   readonly storedCase?: "lower";
   /** True where type or options were chosen by this project because no source tells them (contract 5.2, 12 row 33). */
   readonly chosen: boolean;
+  /** Where not given, -1: in no particular place. */
+  readonly displayOrder?: number;
+  readonly formField?: boolean;
+  readonly showCurrencySymbol?: boolean;
+  /** How clients should show values, by the wire's names (`numberDisplayHint` …). */
+  readonly displayHints?: Readonly<Record<string, string>>;
+  /** Only what a portal defined itself has this. */
+  readonly custom?: CustomMark;
 };
+
+/** Who defined a property of a portal's own, and when. Times are epoch milliseconds. */
+export type CustomMark = {
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly archivedAt: number | null;
+  readonly createdUserId: number;
+  readonly updatedUserId: number;
+};
+
+/** A heading under which clients show properties. */
+export type PropertyGroup = { readonly name: string; readonly label: string; readonly displayOrder: number };
 
 /** A property's text by name, as stored: never a number or boolean; an unset property has no key. */
 export type PropertyValues = Readonly<Record<string, string>>;

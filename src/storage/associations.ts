@@ -1,6 +1,7 @@
 import { type Compilable, sql } from "kysely";
 import type { Session, Transaction } from "./database.ts";
 import type { ObjectKey } from "./objects.ts";
+import { rowChunks } from "./row-chunks.ts";
 import type { AssociationRow } from "./schema.ts";
 import { builderOf, statement } from "./statement.ts";
 
@@ -43,19 +44,6 @@ const pairTypes = statement<AssociationSide & { toId: number }, { association_ty
     .orderBy("association_type_id"),
 );
 
-const remove = statement<AssociationSide & { toId: number; associationTypeId: number }, { to_id: number }>(
-  (db, value) =>
-    db
-      .deleteFrom("associations")
-      .where("portal_id", "=", value("portalId"))
-      .where("from_type_id", "=", value("fromTypeId"))
-      .where("from_id", "=", value("fromId"))
-      .where("to_type_id", "=", value("toTypeId"))
-      .where("to_id", "=", value("toId"))
-      .where("association_type_id", "=", value("associationTypeId"))
-      .returning("to_id"),
-);
-
 const ends = statement<
   { portalId: number; objectTypeId: string; objectId: number },
   Pick<AssociationRow, "to_type_id" | "to_id">
@@ -77,6 +65,62 @@ const removeFrom = statement<ObjectKey>((db, value) =>
     .where("from_id", "=", value("objectId")),
 );
 
+const columns = [
+  "portal_id",
+  "from_type_id",
+  "from_id",
+  "to_type_id",
+  "to_id",
+  "association_type_id",
+  "created_at",
+] as const;
+
+const copyOutward = statement<ObjectKey & { newId: number }>((db, value) =>
+  db
+    .insertInto("associations")
+    .columns(columns)
+    .expression(
+      db
+        .selectFrom("associations")
+        .select(["portal_id", "from_type_id", sql<number>`cast(${value("newId")} as bigint)`.as("from_id")])
+        .select(["to_type_id", "to_id", "association_type_id", "created_at"])
+        .where("portal_id", "=", value("portalId"))
+        .where("from_type_id", "=", value("objectTypeId"))
+        .where("from_id", "=", value("objectId"))
+        .where((row) => row.or([row("to_type_id", "!=", value("objectTypeId")), row("to_id", "!=", value("newId"))])),
+    )
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
+const copyInward = statement<ObjectKey & { newId: number }>((db, value) =>
+  db
+    .insertInto("associations")
+    .columns(columns)
+    .expression(
+      db
+        .selectFrom("associations as out")
+        .innerJoin("associations as back", (join) =>
+          join
+            .onRef("back.portal_id", "=", "out.portal_id")
+            .onRef("back.from_type_id", "=", "out.to_type_id")
+            .onRef("back.from_id", "=", "out.to_id")
+            .onRef("back.to_type_id", "=", "out.from_type_id")
+            .onRef("back.to_id", "=", "out.from_id"),
+        )
+        .distinct()
+        .select(["back.portal_id", "back.from_type_id", "back.from_id", "back.to_type_id"])
+        .select(sql<number>`cast(${value("newId")} as bigint)`.as("to_id"))
+        .select(["back.association_type_id", "back.created_at"])
+        .where("out.portal_id", "=", value("portalId"))
+        .where("out.from_type_id", "=", value("objectTypeId"))
+        .where("out.from_id", "=", value("objectId"))
+        .where((row) =>
+          row.or([row("out.to_type_id", "!=", value("objectTypeId")), row("out.to_id", "!=", value("newId"))]),
+        ),
+    )
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
 const removeBetween = statement<AssociationSide & { toId: number }>((db, value) =>
   db
     .deleteFrom("associations")
@@ -87,9 +131,22 @@ const removeBetween = statement<AssociationSide & { toId: number }>((db, value) 
     .where("to_id", "=", value("toId")),
 );
 
-/** Adds one direction; true where it was not there before. */
-export async function insertAssociation(tx: Transaction, row: AssociationRow): Promise<boolean> {
-  return (await tx.all(insert, row)).length > 0;
+/** Gives a record the associations of another, in both directions, except those between the two. */
+export async function copyAssociations(tx: Transaction, from: ObjectKey, toId: number): Promise<void> {
+  await tx.all(copyOutward, { ...from, newId: toId });
+  await tx.all(copyInward, { ...from, newId: toId });
+}
+
+/** Adds directions; those that are there already stay as they are. */
+export async function insertAssociations(tx: Transaction, rows: readonly AssociationRow[]): Promise<void> {
+  for (const chunk of rowChunks(tx.engine, rows)) {
+    const [only] = chunk;
+    if (chunk.length === 1 && only) await tx.all(insert, only);
+    else {
+      const query = builderOf(tx.engine).insertInto("associations").values(chunk);
+      await tx.query(query.onConflict((conflict) => conflict.doNothing()));
+    }
+  }
 }
 
 /** The association types of one ordered pair. */
@@ -97,10 +154,6 @@ export async function listPairTypes(session: Session, side: AssociationSide, toI
   const rows = await session.all(pairTypes, { ...side, toId });
   return rows.map((row) => row.association_type_id);
 }
-
-/** Removes one type of one direction. */
-export const deleteAssociation = (tx: Transaction, side: AssociationSide, toId: number, associationTypeId: number) =>
-  tx.all(remove, { ...side, toId, associationTypeId });
 
 /** Removes every association of a record, in both directions. */
 export async function deleteAssociationsOf(tx: Transaction, key: ObjectKey): Promise<void> {

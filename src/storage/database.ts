@@ -11,7 +11,11 @@ export type Session = {
 };
 
 /** A session inside a transaction; its writes become durable together when the transaction ends, or not at all. */
-export type Transaction = Session & { readonly isTransaction: true };
+export type Transaction = Session & {
+  readonly isTransaction: true;
+  /** Runs a part that leaves nothing behind where it throws; the rest of the transaction goes on. */
+  savepoint<T>(part: () => Promise<T>): Promise<T>;
+};
 
 /** What the server's own connections say about durability (issue: a test reads it back). */
 export type DurabilitySettings = Readonly<Record<string, string>>;
@@ -22,6 +26,11 @@ export type Database = Session & {
    * must have no effect of its own outside of the database.
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Runs a read that may take long, aside from the requests that are short: few at a time, and bounded in time.
+   * @throws Refusal 503 where too many wait already, or where it took too long
+   */
+  longQuery<R>(query: Compilable<R>): Promise<R[]>;
   durability(): Promise<DurabilitySettings>;
   /** Resolves if the database answers. */
   ping(): Promise<void>;

@@ -1,12 +1,15 @@
-import type { Compilable } from "kysely";
+import { type Compilable, sql } from "kysely";
 import pg from "pg";
 import type { Database, Session, Transaction } from "./database.ts";
-import { orderParameters, type Statement } from "./statement.ts";
+import { longReadLimits, runFew, tookTooLong } from "./long-reads.ts";
+import { builderOf, orderParameters, type Statement } from "./statement.ts";
 
 const poolSize = 10;
 const connectMilliseconds = 10_000;
+const longReadsAtOnce = 4;
 const attempts = 5;
 const oldestVersion = 15;
+const queryCanceled = "57014";
 /** deadlock_detected and serialization_failure: the work may simply run again. */
 const retryable = new Set(["40P01", "40001"]);
 
@@ -36,9 +39,12 @@ export async function openPostgres(url: string): Promise<Database> {
     throw error;
   }
 
+  const few = runFew("searches", longReadsAtOnce, longReadLimits.waiting);
+
   return {
     ...sessionOf(pool),
     transaction: (work) => transaction(pool, work),
+    longQuery: (query) => few(() => longQuery(pool, query)),
     durability: async () => {
       const { rows } = await pool.query(
         "SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS synchronous_commit",
@@ -83,7 +89,8 @@ async function transaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<
     let broken: Error | undefined;
     try {
       await client.query("BEGIN");
-      const result = await work({ ...sessionOf(client), isTransaction: true });
+      const savepoint: Transaction["savepoint"] = (part) => runInSavepoint(client, part);
+      const result = await work({ ...sessionOf(client), isTransaction: true, savepoint });
       await client.query("COMMIT");
       return result;
     } catch (error) {
@@ -95,5 +102,29 @@ async function transaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<
     } finally {
       client.release(broken);
     }
+  }
+}
+
+async function longQuery<R>(pool: pg.Pool, query: Compilable<R>): Promise<R[]> {
+  try {
+    return await transaction(pool, async (tx) => {
+      const limit = sql.raw(`SET LOCAL statement_timeout = ${longReadLimits.milliseconds}`);
+      await tx.query({ compile: () => limit.compile(builderOf("postgres")) });
+      return tx.query(query);
+    });
+  } catch (error) {
+    throw (error as { code?: string }).code === queryCanceled ? tookTooLong() : error;
+  }
+}
+
+async function runInSavepoint<T>(client: pg.PoolClient, part: () => Promise<T>): Promise<T> {
+  await client.query("SAVEPOINT part");
+  try {
+    const result = await part();
+    await client.query("RELEASE SAVEPOINT part");
+    return result;
+  } catch (error) {
+    await client.query("ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part");
+    throw error;
   }
 }

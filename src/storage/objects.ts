@@ -1,10 +1,18 @@
 import type { SelectQueryBuilder } from "kysely";
 import { first, type Session, type Transaction } from "./database.ts";
+import { rowChunks } from "./row-chunks.ts";
 import type { ArchivedObjectRow, ObjectRow, Tables } from "./schema.ts";
 import { builderOf, type EngineName, statement } from "./statement.ts";
 
 /** Names one record of a portal. */
 export type ObjectKey = { readonly portalId: number; readonly objectTypeId: string; readonly objectId: number };
+
+/** Names several records of one type; as many as a statement takes as parameters. */
+export type ObjectKeys = {
+  readonly portalId: number;
+  readonly objectTypeId: string;
+  readonly objectIds: readonly number[];
+};
 
 /** Where a record lies: `objects` holds what is live, `archived_objects` is the recycling bin. */
 export type ObjectTable = "objects" | "archived_objects";
@@ -15,6 +23,9 @@ type Page = {
   readonly fromId: number;
   readonly limit: number;
 };
+
+/** Statements have a limited number of parameters: 32,766 in SQLite, 65,535 in PostgreSQL. */
+const idsPerStatement = 10_000;
 
 /** Holds the read rows against other writers; SQLite's single writer needs no such thing. */
 export function lockRows<O>(
@@ -137,12 +148,42 @@ const listExpired = statement<{ portalId: number; archivedBefore: number; limit:
 
 export const insertObject = (tx: Transaction, row: ObjectRow) => tx.all(insertLive, row);
 
+/** Inserts several records of any types with as few statements as the engine takes. */
+export async function insertObjects(tx: Transaction, rows: readonly ObjectRow[]): Promise<void> {
+  for (const chunk of rowChunks(tx.engine, rows)) {
+    const [only] = chunk;
+    if (chunk.length === 1 && only) await insertObject(tx, only);
+    else await tx.query(builderOf(tx.engine).insertInto("objects").values(chunk));
+  }
+}
+
 export const insertArchivedObject = (tx: Transaction, row: ArchivedObjectRow) => tx.all(insertArchived, row);
 
 export const findObject = (session: Session, table: ObjectTable, key: ObjectKey) => first(session, find[table], key);
 
 /** The record, held against other writers until the transaction ends. */
 export const lockObject = (tx: Transaction, table: ObjectTable, key: ObjectKey) => first(tx, findLocked[table], key);
+
+/** Those of these records that lie in a table, in the order of their ids. */
+export const findObjects = (session: Session, table: ObjectTable, keys: ObjectKeys) =>
+  selectObjects(session, table, keys, false);
+
+/** The same, held against other writers until the transaction ends. */
+export const lockObjects = (tx: Transaction, table: ObjectTable, keys: ObjectKeys) =>
+  selectObjects(tx, table, keys, true);
+
+async function selectObjects(session: Session, table: ObjectTable, keys: ObjectKeys, locked: boolean) {
+  if (keys.objectIds.length === 0) return [];
+  const query = builderOf(session.engine)
+    .selectFrom(table as "objects")
+    .selectAll()
+    .where("portal_id", "=", keys.portalId)
+    .where("object_type_id", "=", keys.objectTypeId)
+    .where("object_id", "in", keys.objectIds)
+    .orderBy("object_id");
+  const asked = locked ? lockRows(query as never, session.engine, "update") : query;
+  return session.query<ObjectRow & Partial<ArchivedObjectRow>>(asked as typeof query);
+}
 
 /** Records of a type in the order of their ids, from `fromId` on. */
 export const listObjects = (session: Session, table: ObjectTable, page: Page) => session.all(list[table], page);
@@ -168,15 +209,17 @@ export async function findLiveIds(
   objectTypeId: string,
   objectIds: readonly number[],
 ): Promise<Set<number>> {
-  if (objectIds.length === 0) return new Set();
-  const query = builderOf(session.engine)
-    .selectFrom("objects")
-    .select("object_id")
-    .where("portal_id", "=", portalId)
-    .where("object_type_id", "=", objectTypeId)
-    .where("object_id", "in", objectIds)
-    .orderBy("object_id");
-  const locked = "isTransaction" in session ? lockRows(query as never, session.engine, "share") : query;
-  const rows = await session.query<{ object_id: number }>(locked as typeof query);
-  return new Set(rows.map((row) => row.object_id));
+  const live = new Set<number>();
+  for (let start = 0; start < objectIds.length; start += idsPerStatement) {
+    const query = builderOf(session.engine)
+      .selectFrom("objects")
+      .select("object_id")
+      .where("portal_id", "=", portalId)
+      .where("object_type_id", "=", objectTypeId)
+      .where("object_id", "in", objectIds.slice(start, start + idsPerStatement))
+      .orderBy("object_id");
+    const locked = "isTransaction" in session ? lockRows(query as never, session.engine, "share") : query;
+    for (const row of await session.query<{ object_id: number }>(locked as typeof query)) live.add(row.object_id);
+  }
+  return live;
 }

@@ -1,7 +1,7 @@
 import { first, type Session, type Transaction } from "./database.ts";
 import type { ObjectKey } from "./objects.ts";
 import type { PinRow } from "./schema.ts";
-import { statement } from "./statement.ts";
+import { builderOf, statement } from "./statement.ts";
 
 const upsert = statement<PinRow>((db, value) =>
   db
@@ -49,6 +49,16 @@ const remove = statement<ObjectKey & { engagementId: number }>((db, value) =>
     .where("object_id", "=", value("objectId")),
 );
 
+const listOfRecord = statement<ObjectKey, PinRow>((db, value) =>
+  db
+    .selectFrom("pins")
+    .selectAll()
+    .where("portal_id", "=", value("portalId"))
+    .where("object_type_id", "=", value("objectTypeId"))
+    .where("object_id", "=", value("objectId"))
+    .orderBy("engagement_id"),
+);
+
 const ofRecord = statement<ObjectKey>((db, value) =>
   db
     .deleteFrom("pins")
@@ -63,6 +73,26 @@ export const upsertPin = (tx: Transaction, row: PinRow) => tx.all(upsert, row);
 export const listPinsOfEngagement = (session: Session, portalId: number, engagementId: number) =>
   session.all(ofEngagement, { portalId, engagementId });
 
+/** The pins of several engagements, in the order in which their records are held. */
+export async function listPinsOfEngagements(
+  session: Session,
+  portalId: number,
+  engagementIds: readonly number[],
+): Promise<PinRow[]> {
+  if (engagementIds.length === 0) return [];
+  const query = builderOf(session.engine)
+    .selectFrom("pins")
+    .selectAll()
+    .where("portal_id", "=", portalId)
+    .where("engagement_id", "in", engagementIds)
+    .orderBy("object_type_id")
+    .orderBy("object_id");
+  return session.query(query);
+}
+
+/** What is pinned on a record, shown or hidden. */
+export const listPinsOfRecord = (session: Session, record: ObjectKey) => session.all(listOfRecord, record);
+
 export const findPin = (session: Session, record: ObjectKey, engagementId: number) =>
   first(session, find, { ...record, engagementId });
 
@@ -71,3 +101,12 @@ export const deletePin = (tx: Transaction, record: ObjectKey, engagementId: numb
 
 /** Forgets every pin of a record, the hidden ones as well. */
 export const deletePinsOfRecord = (tx: Transaction, record: ObjectKey) => tx.all(ofRecord, record);
+
+/** Forgets every pin of a type's records, the hidden ones as well. */
+export const deletePinsOfType = (tx: Transaction, portalId: number, objectTypeId: string) =>
+  tx.query(
+    builderOf(tx.engine)
+      .deleteFrom("pins")
+      .where("portal_id", "=", portalId)
+      .where("object_type_id", "=", objectTypeId),
+  );

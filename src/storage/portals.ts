@@ -46,6 +46,14 @@ export async function findDefinitionsVersion(session: Session, portalId: number)
   return (await first(session, version, { portalId }))?.definitions_version;
 }
 
+const lock = statement<{ portalId: number }, { portal_id: number }>((db, value, engine) => {
+  const query = db.selectFrom("portals").select("portal_id").where("portal_id", "=", value("portalId"));
+  return engine === "sqlite" ? query : query.forUpdate();
+});
+
+/** Makes rare changes that reach over many records of a portal wait for each other. */
+export const lockPortal = (tx: Transaction, portalId: number) => tx.all(lock, { portalId });
+
 /** A number of our own for PostgreSQL's advisory lock. */
 const accountsLock = 4_747_002;
 

@@ -55,6 +55,55 @@ export type CallChoiceRow = {
   deleted: number;
 };
 
+/** A property that the portal defined itself; an archived one stays, and so do its values. */
+export type PropertyDefinitionRow = {
+  portal_id: number;
+  object_type_id: string;
+  name: string;
+  /** JSON text of what the definition says. */
+  definition: string;
+  created_at: number;
+  updated_at: number;
+  archived_at: number | null;
+  created_user_id: number;
+  updated_user_id: number;
+};
+
+export type PropertyGroupRow = {
+  portal_id: number;
+  object_type_id: string;
+  name: string;
+  label: string;
+  display_order: number;
+};
+
+/** An object type that the portal defined itself; the row outlives the type, so that its id is never given again. */
+export type ObjectSchemaRow = {
+  portal_id: number;
+  object_type_id: string;
+  name: string;
+  /** JSON text of what the schema says. */
+  definition: string;
+  created_at: number;
+  updated_at: number;
+  archived_at: number | null;
+  /** From when on no list shows the archived schema. */
+  purged_at: number | null;
+  created_user_id: number;
+  updated_user_id: number;
+};
+
+/** One direction of the associations between an own object type of the portal and another type. */
+export type SchemaAssociationTypeRow = {
+  portal_id: number;
+  association_type_id: number;
+  from_type_id: string;
+  to_type_id: string;
+  name: string;
+  inverse_id: number;
+  created_at: number;
+};
+
 export type ObjectRow = {
   portal_id: number;
   object_type_id: string;
@@ -102,6 +151,41 @@ export type AssociationRow = {
   to_id: number;
   association_type_id: number;
   created_at: number;
+};
+
+/** One direction of an association label that the portal made. */
+export type AssociationLabelRow = {
+  portal_id: number;
+  association_type_id: number;
+  from_type_id: string;
+  to_type_id: string;
+  name: string;
+  label: string;
+  inverse_id: number;
+  created_at: number;
+};
+
+/** The highest type id that a portal has given to a label. */
+export type AssociationLabelIdRow = { portal_id: number; last_id: number };
+
+/** How many associations of a type, built-in or its own, the portal allows a record. */
+export type AssociationLimitRow = { portal_id: number; association_type_id: number; max_to_object_ids: number };
+
+/** What searches see of a live record; each of the JSON texts is an object by property name. */
+export type SearchDocumentRow = {
+  portal_id: number;
+  object_type_id: string;
+  object_id: number;
+  /** 1 where the row must be written anew before it can be searched. */
+  stale: number;
+  /** Numbers, and times as epoch milliseconds. */
+  numbers: string;
+  /** All other values, folded where letter case does not count; several values of one property as `;A;B;`. */
+  texts: string;
+  /** The words of all properties that a free text looks in. */
+  query_words: string;
+  /** The words of each text; their form is described in domain/search/words.ts. */
+  words: string;
 };
 
 /** Which record shows which engagement at its top; hidden while the engagement lies in the bin. */
@@ -170,6 +254,9 @@ export type PipelineStageRow = {
   updated_at: number;
 };
 
+/** Where the values of a record went that was merged into another one. */
+export type MergedObjectRow = { portal_id: number; object_type_id: string; object_id: number; primary_id: number };
+
 /** Keeps the id generators of several processes apart. */
 export type NodeLeaseRow = {
   node: number;
@@ -186,16 +273,25 @@ export type Tables = {
   teams: TeamRow;
   owner_teams: OwnerTeamRow;
   call_choices: CallChoiceRow;
+  property_definitions: PropertyDefinitionRow;
+  property_groups: PropertyGroupRow;
+  object_schemas: ObjectSchemaRow;
+  schema_association_types: SchemaAssociationTypeRow;
   objects: ObjectRow;
   archived_objects: ArchivedObjectRow;
   property_history: PropertyHistoryRow;
   unique_values: UniqueValueRow;
   associations: AssociationRow;
+  association_labels: AssociationLabelRow;
+  association_label_ids: AssociationLabelIdRow;
+  association_limits: AssociationLimitRow;
   pins: PinRow;
   files: FileRow;
   file_folders: FileFolderRow;
   pipelines: PipelineRow;
   pipeline_stages: PipelineStageRow;
+  search_documents: SearchDocumentRow;
+  merged_objects: MergedObjectRow;
   node_leases: NodeLeaseRow;
   migrations: { name: string; applied_at: number };
 };

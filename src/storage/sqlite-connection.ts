@@ -78,6 +78,7 @@ export function bind(value: unknown): SQLInputValue {
   throw new TypeError(`A ${typeof value} cannot be stored: ${String(value)}`);
 }
 
-function bindAll(values: readonly unknown[]): SQLInputValue[] {
+/** The same for each of a statement's parameters. */
+export function bindAll(values: readonly unknown[]): SQLInputValue[] {
   return values.map(bind);
 }

@@ -54,3 +54,24 @@ test("a file that is deleted while calls attach it is on calls that were there b
     assert.equal((await attach()).status, 400);
   }
 });
+
+test("a merge takes over what was attached, also where its file was deleted", async () => {
+  const portal = await newPortal();
+  const file = await addFile(portal);
+  const [primary, merged] = [await portal.create("calls"), await portal.create("calls", { hs_attachment_ids: file })];
+  await portal.delete(`/files/v3/files/${file}`);
+  const answer = await portal.post(`${calls}/merge`, { primaryObjectId: primary, objectIdToMerge: merged });
+  assert.equal(answer.status, 200, answer.text);
+  const read = await portal.get(`${calls}/${primary}?properties=hs_attachment_ids`);
+  assert.equal(read.body.properties.hs_attachment_ids, file);
+});
+
+test("a batch that attaches a file which is not there creates nothing", async () => {
+  const portal = await newPortal();
+  const file = await addFile(portal);
+  await assertUnchanged(portal, async () => {
+    const inputs = [file, "1"].map((id) => ({ properties: { hs_timestamp: 1, hs_attachment_ids: id } }));
+    const answer = await portal.post(`${calls}/batch/create`, { inputs });
+    assert.deepEqual([answer.status >= 400, /File 1 does not exist/.test(answer.text)], [true, true], answer.text);
+  });
+});

@@ -15,7 +15,6 @@ test("what is not HTTP is refused with 400 in the envelope, and the connection c
     for (const bytes of [
       "hello\r\n\r\n",
       "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\r\n\r\n",
-      `GET ${calls}\r\n\r\n`,
       `GET ${calls} HTTP/9.9\r\n${auth}\r\n\r\n`,
       `get ${calls} HTTP/1.1\r\n${auth}\r\n\r\n`,
       `GET ${calls}/a b HTTP/1.1\r\n${auth}\r\n\r\n`,
@@ -118,17 +117,4 @@ test("links repeat a Host only where it is one", async () => {
   for (const host of ['x"><script>', "a/b?c", "user@example.com", "a b"]) {
     assert.ok((await urlWith(host)).startsWith("http://localhost/contacts/"), host);
   }
-});
-
-test("requests on one connection are answered in their order, the bad ones too", async () => {
-  const portal = await newPortal();
-  const head = (connection: string) =>
-    `host: x\r\nauthorization: Bearer ${portal.token}\r\nconnection: ${connection}\r\n\r\n`;
-  const answer = await sendBytes(
-    portal.address,
-    `GET /nowhere HTTP/1.1\r\n${head("keep-alive")}`,
-    `GET ${calls}/abc HTTP/1.1\r\n${head("keep-alive")}`,
-    `GET ${calls} HTTP/1.1\r\n${head("close")}`,
-  ).catch((error: Error) => error.message);
-  assert.ok(answer);
 });

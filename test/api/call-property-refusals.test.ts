@@ -187,6 +187,16 @@ test("a value that is no scalar is refused with the place of the property", asyn
   });
 });
 
+test("a value that is too long is refused as that before its type is asked, and not repeated", async () => {
+  const portal = await newPortal();
+  const id = await portal.create("calls");
+  const long = "x".repeat(1_000_000);
+  for (const name of ["hs_call_status", "hs_call_duration", "hs_timestamp", "hubspot_owner_id", "hs_attachment_ids"]) {
+    const message = await assertRefused(portal, id, name, long, "VALUE_TOO_LONG");
+    assert.equal(message, `The value of "${name}" is longer than 65536 characters`);
+  }
+});
+
 test("a value that grows too long by being added to is refused", async () => {
   const portal = await newPortal();
   const many = Array.from({ length: 3_500 }, (_, index) => 1_000_000_000_000_000 + index).join(";");

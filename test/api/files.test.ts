@@ -220,14 +220,17 @@ test("files belong to their portal, and deleting takes them away", async () => {
   ]) {
     assertRefusal(answer, 404, { category: "OBJECT_NOT_FOUND" });
   }
-  assert.equal((await other.delete(`${files}/${id}`)).status, 204);
-  assert.equal((await other.delete(`${files}/${id}/gdpr-delete`)).status, 204);
+  for (const path of [`${files}/${id}`, `${files}/${id}/gdpr-delete`]) {
+    assertRefusal(await other.delete(path), 404, { category: "OBJECT_NOT_FOUND" });
+  }
   assert.equal((await portal.get(`${files}/${id}`)).status, 200);
+  assert.equal((await portal.delete(`${files}/${id}`)).status, 204);
   assert.equal((await portal.delete(`${files}/${id}`)).status, 204);
   assert.equal((await portal.get(`${files}/${id}`)).status, 404);
   assert.equal((await filesOnDisk(portal)).length, 1);
   assert.equal((await portal.delete(`${files}/${id}/gdpr-delete`)).status, 204);
   assert.deepEqual(await filesOnDisk(portal), []);
+  assert.equal((await portal.delete(`${files}/${id}`)).status, 404);
 });
 
 test("each route of files asks for its scope", async () => {

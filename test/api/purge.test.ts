@@ -74,7 +74,7 @@ test("a purged record leaves no row behind, and its neighbours theirs", async ()
   const portal = await newPortal();
   const { contactId, callId, companyId, path } = await createNeighbours(portal);
   await portal.put(`/crm/v3/objects/calls/${callId}/associations/companies/${companyId}/182`);
-  const live = ["associations", "objects", "property_history", "unique_values"];
+  const live = ["associations", "objects", "property_history", "search_documents", "unique_values"];
   assert.deepEqual((await tablesThatHold(portal, contactId)).sort(), live);
   await portal.delete(path);
   assert.ok((await tablesThatHold(portal, contactId)).includes("archived_objects"));

@@ -14,11 +14,20 @@ const tables: Readonly<Record<PortalTable, true>> = {
   property_history: true,
   unique_values: true,
   associations: true,
+  association_labels: true,
+  association_label_ids: true,
+  association_limits: true,
   pins: true,
   files: true,
   file_folders: true,
   pipelines: true,
   pipeline_stages: true,
+  search_documents: true,
+  merged_objects: true,
+  object_schemas: true,
+  property_definitions: true,
+  property_groups: true,
+  schema_association_types: true,
 };
 
 /** Every row that the database holds of a portal. */

@@ -9,7 +9,7 @@ import { createPortal } from "../../src/domain/accounts/portals.ts";
 import { addToken, newToken } from "../../src/domain/accounts/tokens.ts";
 import { allScopes } from "../../src/model/catalog/scopes.ts";
 
-/** An answer of the server, its JSON parsed; `body` is undefined where the answer is empty. */
+/** An answer of the server, its JSON parsed; `body` is undefined where the answer is empty or no JSON. */
 export type Answer = {
   readonly status: number;
   readonly headers: Headers;
@@ -174,10 +174,12 @@ async function send(
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
+  // A file's bytes are none, whatever they are.
+  const isJson = response.headers.get("content-type")?.startsWith("application/json") === true;
   return {
     status: response.status,
     headers: response.headers,
     text,
-    body: text === "" ? undefined : JSON.parse(text),
+    body: isJson && text !== "" ? JSON.parse(text) : undefined,
   };
 }

@@ -1,13 +1,14 @@
-import { createAssociationTypeRegistry } from "../../model/association-type-registry.ts";
-import { associationTypes } from "../../model/catalog/association-types.ts";
-import { objectTypes } from "../../model/catalog/object-types.ts";
-import { createObjectTypeRegistry } from "../../model/object-type-registry.ts";
 import type { Owner, Portal, Team } from "../../model/portal.ts";
+import { listAssociationLabels, listAssociationLimits } from "../../storage/association-labels.ts";
 import { listCallChoices } from "../../storage/call-choices.ts";
+import { listObjectSchemas } from "../../storage/object-schemas.ts";
 import { listOwners, listOwnerTeams } from "../../storage/owners.ts";
 import { listPipelineStages, listPipelines } from "../../storage/pipelines.ts";
 import { findDefinitionsVersion, findPortal } from "../../storage/portals.ts";
+import { listPropertyDefinitions } from "../../storage/property-definitions.ts";
 import type { CallChoiceRow, OwnerRow, PortalRow } from "../../storage/schema.ts";
+import { listSchemaAssociationTypes } from "../../storage/schema-association-types.ts";
+import { createPortalAssociationTypes, createPortalObjectTypes } from "../custom-objects/portal-types.ts";
 import { toPipelines } from "../pipelines/stored-pipelines.ts";
 import type { Services } from "./services.ts";
 
@@ -21,8 +22,6 @@ export type PortalCache = {
 type Entry = { readonly portal: Portal; readonly version: number; checkedAt: number };
 
 const trustedMilliseconds = 1_000;
-const builtInObjectTypes = createObjectTypeRegistry(objectTypes);
-const builtInAssociationTypes = createAssociationTypeRegistry(associationTypes);
 
 export function createPortalCache(services: Services): PortalCache {
   const entries = new Map<number, Entry>();
@@ -60,15 +59,24 @@ export async function loadPortal(services: Services, portalId: number): Promise<
   const { database } = services;
   const row = await findPortal(database, portalId);
   if (!row) return undefined;
-  const [choices, owners, teams, pipelines, stages] = await Promise.all([
+  const [choices, owners, teams, definitions, schemas, links, labels, limits, pipelines, stages] = await Promise.all([
     listCallChoices(database, portalId),
     listOwners(database, portalId),
     listOwnerTeams(database, portalId),
+    listPropertyDefinitions(database, portalId),
+    listObjectSchemas(database, portalId),
+    listSchemaAssociationTypes(database, portalId),
+    listAssociationLabels(database, portalId),
+    listAssociationLimits(database, portalId),
     listPipelines(database, portalId),
     listPipelineStages(database, portalId),
   ]);
+  const objectTypes = createPortalObjectTypes(schemas, definitions);
+  const associationTypes = createPortalAssociationTypes(objectTypes, links, labels, limits);
   return {
     ...toPortal(row, services.strictByDefault, choices, owners, teams),
+    objectTypes,
+    associationTypes,
     pipelines: toPipelines(pipelines, stages),
   };
 }
@@ -79,7 +87,7 @@ function toPortal(
   choices: readonly CallChoiceRow[],
   owners: readonly OwnerRow[],
   teams: Awaited<ReturnType<typeof listOwnerTeams>>,
-): Omit<Portal, "pipelines"> {
+): Omit<Portal, "objectTypes" | "associationTypes" | "pipelines"> {
   const teamsByOwner = Map.groupBy(teams, (team) => team.owner_id);
   return {
     portalId: row.portal_id,
@@ -88,8 +96,6 @@ function toPortal(
     timeZone: row.time_zone,
     currency: row.currency,
     strict: row.strict === null ? strictByDefault : row.strict === 1,
-    objectTypes: builtInObjectTypes,
-    associationTypes: builtInAssociationTypes,
     outcomes: choices.filter((choice) => choice.kind === "outcome").map(toChoice),
     callTypes: choices.filter((choice) => choice.kind === "call-type").map(toChoice),
     owners: new Map(

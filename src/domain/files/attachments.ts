@@ -14,19 +14,19 @@ const fileProperties = perObjectType((objectType) =>
 /**
  * Checks that every file which a write attaches is there; what was attached before stays, even where its file was
  * deleted meanwhile (section 12, row 31).
- * @param before the values before the write; none on create
+ * @param before the values that the record had, and those that it takes over from another
  * @throws Refusal 400 that names the ids which are no files of the portal
  */
 export async function checkAttachments(
   ctx: WriteContext,
   objectType: ObjectType,
-  before: PropertyValues,
+  before: readonly PropertyValues[],
   changes: PropertyChanges,
 ): Promise<void> {
   for (const name of fileProperties(objectType)) {
     const value = changes.get(name);
     if (!value) continue;
-    const had = new Set(before[name]?.split(";"));
+    const had = new Set(before.flatMap((values) => values[name]?.split(";") ?? []));
     const added = value.split(";").filter((id) => !had.has(id));
     const ids = added.map(Number).filter((id) => id > 0 && id < limits.recordIdCeiling);
     const there = await findLiveFileIds(ctx.db, ctx.portal.portalId, ids, ctx.now());

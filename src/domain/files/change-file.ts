@@ -36,23 +36,31 @@ export function updateFile(ctx: Context, reference: string, change: FileChange):
   });
 }
 
-/** Moves a file to the bin: from now on it is not there for anybody; what is gone already is fine. */
+/**
+ * Moves a file to the bin: from now on it is not there for anybody. What lies there already is fine.
+ * @throws Refusal 404 where the portal never had it, or has erased it
+ */
 export async function archiveFile(ctx: Context, reference: string): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const row = await lockFile(ctx.db, fileKeyOf(ctx, reference));
-    if (row && row.archived_at === null) await updateRow(ctx.db, { ...row, archived_at: ctx.now() });
+    if (!row) throw refuse.thingNotFound("File", reference);
+    if (row.archived_at === null) await updateRow(ctx.db, { ...row, archived_at: ctx.now() });
   });
 }
 
-/** Removes a file for good, its bytes too, from the bin as well. */
+/**
+ * Removes a file for good, its bytes too, from the bin as well.
+ * @throws Refusal 404 where it is in neither
+ */
 export async function eraseFile(ctx: Context, files: FileServices, reference: string): Promise<void> {
   const content = await transaction(ctx, async (ctx) => {
     const key = fileKeyOf(ctx, reference);
     const row = await lockFile(ctx.db, key);
-    if (row) await deleteFile(ctx.db, key);
-    return row?.content_key;
+    if (!row) throw refuse.thingNotFound("File", reference);
+    await deleteFile(ctx.db, key);
+    return row.content_key;
   });
-  if (content !== undefined) await files.store.discard(ctx.portal.portalId, content);
+  await files.store.discard(ctx.portal.portalId, content);
 }
 
 async function changed(ctx: WriteContext, row: FileRow, change: FileChange): Promise<FileRow> {

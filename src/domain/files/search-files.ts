@@ -1,5 +1,6 @@
 import { refuse } from "../../model/errors.ts";
 import { type Folder, fileAccesses, isPublic, type StoredFile } from "../../model/file.ts";
+import { refuseFile } from "../../model/file-errors.ts";
 import { limits } from "../../model/limits.ts";
 import {
   type FileComparison,
@@ -76,7 +77,7 @@ export async function findByPath(ctx: Context, path: string): Promise<{ file: St
     const inner = await findFolderId(ctx, names);
     if (inner) return { folder: await getFolder(ctx, String(inner)) };
   }
-  throw refuse.pathNotFound(path);
+  throw refuseFile.pathNotFound(path);
 }
 
 const timeColumns = { createdAt: "created_at", updatedAt: "updated_at", expiresAt: "expires_at" } as const;

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { refuse } from "../../model/errors.ts";
+import { refuseFile } from "../../model/file-errors.ts";
 
 /** The query of an address that gives one file of one portal to whoever has it, until `expiresAt` (epoch seconds). */
 export type Signature = { readonly expires: string; readonly signature: string };
@@ -26,8 +26,8 @@ export function checkSignature(
   const expected = compute(secret, file, expires);
   const given = Buffer.from(signature, "base64url");
   const valid = given.length === expected.length && timingSafeEqual(given, expected);
-  if (!valid || !/^\d{1,12}$/.test(expires)) throw refuse.linkNotValid("The signature of this link is not valid");
-  if (Number(expires) * 1000 <= now) throw refuse.linkNotValid("This link has expired");
+  if (!valid || !/^\d{1,12}$/.test(expires)) throw refuseFile.linkNotValid("The signature of this link is not valid");
+  if (Number(expires) * 1000 <= now) throw refuseFile.linkNotValid("This link has expired");
 }
 
 function compute(secret: Buffer, { portalId, fileId }: { portalId: number; fileId: number }, expires: string): Buffer {

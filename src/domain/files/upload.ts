@@ -8,7 +8,7 @@ import { type Context, transaction, type WriteContext } from "../context.ts";
 import { placeKey, readName, splitName } from "./file-names.ts";
 import type { FileServices } from "./file-services.ts";
 import { holdFolder } from "./folders.ts";
-import { fileKeyOf, isLive, nameOf, toFile } from "./stored-file.ts";
+import { fileKeyOf, getFile, isLive, nameOf, toFile } from "./stored-file.ts";
 import { type FormPart, type ReceivedForm, withReceivedForm } from "./upload-form.ts";
 import { readUploadOptions, type UploadOptions } from "./upload-options.ts";
 
@@ -33,12 +33,14 @@ export function uploadFile(ctx: Context, files: FileServices, parts: AsyncIterab
  * Puts other bytes in the place of a file's; its id, name and address stay.
  * @throws Refusal 404 where the file is not there, 400 for a form or options that are not valid
  */
-export function replaceContent(
+export async function replaceContent(
   ctx: Context,
   files: FileServices,
   reference: string,
   parts: AsyncIterable<FormPart>,
 ): Promise<StoredFile> {
+  // Before its new bytes arrive, which may take long.
+  await getFile(ctx, reference);
   return withReceivedForm(ctx, files, parts, async (form) => {
     const { access, timeToLive } = readUploadOptions(form.fields.get("options"));
     return commit(ctx, files, form, () =>

@@ -9,4 +9,9 @@ export const contactRules: ObjectTypeRules = {
     }
     return null;
   },
+  merge(changes, primary, merged) {
+    const emails = [primary.hs_additional_emails, primary.email && merged.email, merged.hs_additional_emails];
+    const all = new Set(emails.flatMap((list) => list?.split(";") ?? []));
+    if (all.size > 0) changes.set("hs_additional_emails", [...all].join(";"));
+  },
 };

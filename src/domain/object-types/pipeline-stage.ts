@@ -8,6 +8,12 @@ export function pipelineRules(objectTypeId: string): ObjectTypeRules {
   const names = pipelineProperties[objectTypeId];
   if (!names) throw new Error(`Object type ${objectTypeId} has no pipelines`);
   return {
+    merge(changes, primary) {
+      // The two belong together: a stage of the other record may be none of this one's pipeline.
+      if (primary[names.pipeline] === undefined && primary[names.stage] === undefined) return;
+      changes.delete(names.pipeline);
+      changes.delete(names.stage);
+    },
     async check(db, portal, values, changes) {
       if (!changes.has(names.pipeline) && !changes.has(names.stage)) return;
       const type = { portalId: portal.portalId, objectTypeId };

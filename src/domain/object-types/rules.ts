@@ -18,6 +18,8 @@ export type ObjectTypeRules = {
    * @returns what is to be remembered after this write, or null
    */
   readonly derive?: (draft: DraftValues, changes: PropertyChanges, state: string | null) => string | null;
+  /** What a merge keeps of the other record beside the values that the primary lacks; added to the changes. */
+  readonly merge?: (changes: Map<string, string>, primary: PropertyValues, merged: PropertyValues) => void;
   /**
    * Checks that need the database, in the transaction of the write.
    * @throws Refusal 400

@@ -2,9 +2,10 @@ import { refuse } from "../../model/errors.ts";
 import type { ObjectType } from "../../model/object-type.ts";
 import type { ChangeSource } from "../../model/portal.ts";
 import type { StoredRecord } from "../../model/record.ts";
-import { insertObject } from "../../storage/objects.ts";
-import { type AssociationInput, checkTargets, type Link, readLinks, writeLinks } from "../associations/links.ts";
+import { insertObjects } from "../../storage/objects.ts";
+import { type AssociationInput, checkAllTargets, type Link, readLinks, writeAllLinks } from "../associations/links.ts";
 import { type Context, sourceOf, transaction, type WriteContext } from "../context.ts";
+import { holdOwnType } from "../custom-objects/hold-own-types.ts";
 import { checkAttachments } from "../files/attachments.ts";
 import { perObjectType } from "../object-types/per-object-type.ts";
 import { shoutName } from "../object-types/resolve.ts";
@@ -13,7 +14,8 @@ import { applyPin } from "../pins/pins.ts";
 import { defaultOf } from "../pipelines/default-stage.ts";
 import { deriveOwnerValues } from "../properties/owner-values.ts";
 import { type PropertyChanges, parseValues } from "../properties/parse-values.ts";
-import { moveUniqueValues } from "../properties/unique-keys.ts";
+import { claimUniqueValuesOf } from "../properties/unique-keys.ts";
+import { writeSearchDocuments } from "../search/documents.ts";
 import { keyOf, setTimes, toDocument, toStoredRecord } from "./stored-record.ts";
 
 export type CreateInput = {
@@ -22,23 +24,34 @@ export type CreateInput = {
 };
 
 /** A create whose input was found to be in order. */
-type CreatePlan = { readonly changes: PropertyChanges; readonly links: readonly Link[] };
+export type CreatePlan = { readonly changes: PropertyChanges; readonly links: readonly Link[] };
 
 /**
  * Creates a record with its associations, all or nothing.
  * @throws Refusal 400 for values and associations that are not valid, 409 where a unique value is taken
  */
 export async function createObject(ctx: Context, objectType: ObjectType, input: CreateInput): Promise<StoredRecord> {
-  const plan = planCreate(ctx, objectType, input);
+  const plans = planCreates(ctx, objectType, [input]);
   await ctx.ids.ready();
-  return transaction(ctx, (ctx) => insertRecord(ctx, objectType, plan));
+  const [record] = await transaction(ctx, (ctx) => insertRecords(ctx, objectType, plans));
+  return record as StoredRecord;
 }
 
-function planCreate(ctx: Context, objectType: ObjectType, input: CreateInput): CreatePlan {
-  const { changes, problems } = parseValues(ctx.portal, objectType, input.properties, "refuse");
+/**
+ * Reads the inputs of creates.
+ * @throws Refusal 400 for all values that are not valid, else for the first input that is not in order
+ */
+export function planCreates(ctx: Context, objectType: ObjectType, inputs: readonly CreateInput[]): CreatePlan[] {
+  const read = inputs.map((input) => ({
+    input,
+    parsed: parseValues(ctx.portal, objectType, input.properties, "refuse"),
+  }));
+  const problems = read.flatMap(({ parsed }) => parsed.problems);
   if (problems.length > 0) throw refuse.propertyValues(problems);
-  const links = readLinks(ctx.portal, objectType, input.associations);
-  return { changes: completeChanges(ctx, objectType, changes), links };
+  return read.map(({ input, parsed }) => {
+    const links = readLinks(ctx.portal, objectType, input.associations);
+    return { changes: completeChanges(ctx, objectType, parsed.changes), links };
+  });
 }
 
 /** The properties that a create must or may be completed with. */
@@ -61,15 +74,45 @@ function completeChanges(ctx: Context, objectType: ObjectType, changes: Property
   return complete;
 }
 
-async function insertRecord(ctx: WriteContext, objectType: ObjectType, plan: CreatePlan): Promise<StoredRecord> {
-  const { changes, links } = plan;
+/**
+ * Writes new records with their unique values, associations and pins; each table in one go.
+ * @throws Refusal 400 for associations and pins that are not valid, 409 where a unique value is taken
+ */
+export async function insertRecords(
+  ctx: WriteContext,
+  objectType: ObjectType,
+  plans: readonly CreatePlan[],
+): Promise<StoredRecord[]> {
+  await holdOwnType(ctx, objectType);
+  const drafts = plans.map((plan) => draftRecord(ctx, objectType, plan));
+  const rules = rulesOf(objectType);
+  for (const { values, changes } of drafts) {
+    await rules.check?.(ctx.db, ctx.portal, values, changes);
+    await checkAttachments(ctx, objectType, [], changes);
+  }
+  await checkAllTargets(ctx, drafts);
+  await claimUniqueValuesOf(ctx, objectType, drafts);
+  await insertObjects(
+    ctx.db,
+    drafts.map(({ row }) => row),
+  );
+  await writeSearchDocuments(
+    ctx.db,
+    objectType,
+    drafts.map(({ row }) => row),
+  );
+  await writeAllLinks(ctx, drafts);
+  for (const { key, changes } of drafts) await applyPin(ctx, objectType, key, changes);
+  return drafts.map(({ row }) => toStoredRecord(row));
+}
+
+function draftRecord(ctx: WriteContext, objectType: ObjectType, { changes, links }: CreatePlan) {
   const id = ctx.ids.next();
   const now = ctx.now();
-  const draft = Object.fromEntries(changes) as Record<string, string>;
-  deriveOwnerValues(draft, changes, undefined, ctx.portal, now);
-  const rules = rulesOf(objectType);
-  const rule_state = rules.derive?.(draft, changes, null) ?? null;
-  setSystemValues(draft, objectType, id, now, sourceOf(ctx));
+  const values = Object.fromEntries(changes) as Record<string, string>;
+  deriveOwnerValues(values, changes, undefined, ctx.portal, now);
+  const rule_state = rulesOf(objectType).derive?.(values, changes, null) ?? null;
+  setSystemValues(values, objectType, id, now, sourceOf(ctx));
   const row = {
     portal_id: ctx.portal.portalId,
     object_type_id: objectType.id,
@@ -77,17 +120,10 @@ async function insertRecord(ctx: WriteContext, objectType: ObjectType, plan: Cre
     created_at: now,
     updated_at: now,
     version: 1,
-    properties: toDocument(draft),
+    properties: toDocument(values),
     rule_state,
   };
-  await rules.check?.(ctx.db, ctx.portal, draft, changes);
-  await checkAttachments(ctx, objectType, {}, changes);
-  await checkTargets(ctx, id, links);
-  await moveUniqueValues(ctx, objectType, keyOf(row), {}, draft);
-  await insertObject(ctx.db, row);
-  await writeLinks(ctx, id, links);
-  await applyPin(ctx, objectType, keyOf(row), changes);
-  return toStoredRecord(row);
+  return { row, key: keyOf(row), fromId: id, values, changes, links };
 }
 
 function setSystemValues(

@@ -1,5 +1,6 @@
 import { refuse } from "../../model/errors.ts";
 import type { ObjectType } from "../../model/object-type.ts";
+import { findPrimaries } from "../../storage/merged-objects.ts";
 import type { ObjectKey } from "../../storage/objects.ts";
 import { findUniqueHolder } from "../../storage/unique-values.ts";
 import type { Context } from "../context.ts";
@@ -29,4 +30,11 @@ export async function resolveRecordKey(
   });
   if (objectId === undefined) throw refuse.recordNotFound();
   return { ...key, objectId };
+}
+
+/** The record into which this one was merged, if it was: what is asked of the old id is answered by the new one. */
+export async function followMerge(ctx: Context, { portalId, objectTypeId, objectId }: ObjectKey) {
+  const primaries = await findPrimaries(ctx.db, { portalId, objectTypeId, objectIds: [objectId] });
+  const primaryId = primaries.get(objectId);
+  return primaryId === undefined ? undefined : { portalId, objectTypeId, objectId: primaryId };
 }

@@ -1,11 +1,12 @@
 import { refuse } from "../../model/errors.ts";
 import type { ObjectType } from "../../model/object-type.ts";
 import type { RecordView, StoredRecord } from "../../model/record.ts";
-import { findObject, listObjects as listRows } from "../../storage/objects.ts";
+import { findObject, listObjects as listRows, type ObjectKey } from "../../storage/objects.ts";
+import type { ObjectRow } from "../../storage/schema.ts";
 import { loadAssociations } from "../associations/list.ts";
 import type { Context } from "../context.ts";
 import { loadHistories } from "../properties/history.ts";
-import { resolveRecordKey } from "./find-record.ts";
+import { followMerge, resolveRecordKey } from "./find-record.ts";
 import { toStoredRecord } from "./stored-record.ts";
 
 /** What a read wants beside the record's own values. */
@@ -26,10 +27,17 @@ export async function getObject(
   beside: Beside,
 ): Promise<RecordView> {
   const key = await resolveRecordKey(ctx, objectType, reference, idProperty);
-  const row = await findObject(ctx.db, beside.archived ? "archived_objects" : "objects", key);
+  const row = beside.archived ? await findObject(ctx.db, "archived_objects", key) : await findLive(ctx, key);
   if (!row) throw refuse.recordNotFound();
   const [view] = await addBeside(ctx, objectType, [toStoredRecord(row)], beside);
   return view as RecordView;
+}
+
+async function findLive(ctx: Context, key: ObjectKey): Promise<ObjectRow | undefined> {
+  const row = await findObject(ctx.db, "objects", key);
+  if (row) return row;
+  const primary = await followMerge(ctx, key);
+  return primary && findObject(ctx.db, "objects", primary);
 }
 
 /** One page of records by id, and the id at which the next begins. */
@@ -53,7 +61,8 @@ export async function listObjects(
   };
 }
 
-async function addBeside(
+/** Adds to records what a request wants to see beside their values. */
+export async function addBeside(
   ctx: Context,
   objectType: ObjectType,
   records: readonly StoredRecord[],

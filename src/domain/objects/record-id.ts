@@ -9,8 +9,8 @@ export function parseRecordId(text: string): number {
   if (!/^[+-]?\d+$/.test(text)) throw refuse.recordIdNotNumeric(text);
   const id = Number(text);
   if (id <= 0) throw refuse.recordIdNotPositive(text);
-  if (id >= limits.recordIdCeiling) throw refuse.recordNotFound();
-  return id;
+  // What is past the highest id stands for one that no record has: it is as absent as any other.
+  return Math.min(id, limits.recordIdCeiling - 1);
 }
 
 /** The record id in a body, where it may be a number or text; undefined for what no record can have. */

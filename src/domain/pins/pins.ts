@@ -3,7 +3,14 @@ import type { ObjectType } from "../../model/object-type.ts";
 import { parseProperties } from "../../model/record.ts";
 import { listPairTypes } from "../../storage/associations.ts";
 import { findLiveIds, type ObjectKey } from "../../storage/objects.ts";
-import { deletePin, deletePinsOfRecord, findPin, listPinsOfEngagement, upsertPin } from "../../storage/pins.ts";
+import {
+  deletePin,
+  deletePinsOfRecord,
+  findPin,
+  listPinsOfEngagement,
+  listPinsOfEngagements,
+  upsertPin,
+} from "../../storage/pins.ts";
 import { calculatedSource, type WriteContext } from "../context.ts";
 import { objectTypeOfId } from "../object-types/resolve.ts";
 import { changeRecord } from "../objects/change-record.ts";
@@ -39,14 +46,24 @@ export async function applyPin(
 }
 
 /**
- * Holds the engagement that a write will pin, before the write takes hold of its record: everybody takes them in this
+ * Holds the engagements that writes will pin, before they take hold of their records: everybody takes them in this
  * order.
  */
-export async function holdPinned(ctx: WriteContext, properties: Readonly<Record<string, unknown>>): Promise<void> {
-  const engagementId = readRecordId(properties[pinProperty]);
-  if (engagementId === undefined) return;
+export async function holdPinned(
+  ctx: WriteContext,
+  inputs: readonly Readonly<Record<string, unknown>>[],
+): Promise<void> {
+  const ids = new Set(inputs.map((properties) => readRecordId(properties[pinProperty])));
+  const engagementIds = [...ids].filter((id) => id !== undefined).sort((one, other) => one - other);
   for (const activity of ctx.portal.objectTypes.activities)
-    await findLiveIds(ctx.db, ctx.portal.portalId, activity.id, [engagementId]);
+    await findLiveIds(ctx.db, ctx.portal.portalId, activity.id, engagementIds);
+}
+
+/** Holds the records on which engagements are pinned, before several of them are hidden or shown one by one. */
+export async function holdPinnedOn(ctx: WriteContext, engagementIds: readonly number[]): Promise<void> {
+  for (const pin of await listPinsOfEngagements(ctx.db, ctx.portal.portalId, engagementIds)) {
+    await holdRecord(ctx, keyOf(pin));
+  }
 }
 
 /** Clears a record's pin of an engagement with which it shares no association any more. */
@@ -76,7 +93,7 @@ export async function showPins(ctx: WriteContext, engagementId: number): Promise
 }
 
 /** Each pin of an engagement with its record held, as it is by then: another write may have changed it before. */
-async function* holdPins(ctx: WriteContext, engagementId: number) {
+export async function* holdPins(ctx: WriteContext, engagementId: number) {
   for (const listed of await listPinsOfEngagement(ctx.db, ctx.portal.portalId, engagementId)) {
     const record = await holdRecord(ctx, keyOf(listed));
     const pin = await findPin(ctx.db, keyOf(listed), engagementId);
@@ -88,7 +105,8 @@ function pinOf({ row }: HeldRecord): string | undefined {
   return parseProperties(row)[pinProperty];
 }
 
-async function setPinValue(ctx: WriteContext, { table, row }: HeldRecord, value: string | null): Promise<void> {
+/** Writes what a record shows at its top, as following from something else. */
+export async function setPinValue(ctx: WriteContext, { table, row }: HeldRecord, value: string | null): Promise<void> {
   const objectType = objectTypeOfId(ctx.portal, row.object_type_id);
   await changeRecord(ctx, objectType, row, new Map([[pinProperty, value]]), calculatedSource, table);
 }

@@ -19,15 +19,17 @@ export function selectProperties(
 ): readonly string[] {
   const { byDefault, bySelection } = known(objectType);
   if (requested.length === 0 && withHistory.length === 0) return byDefault;
-  const selection = `${requested.join(",")}|${withHistory.join(",")}`;
+  // Only names that exist: what is remembered must not grow with what clients make up.
+  const isKnown = (name: string) => objectType.properties.has(name);
+  const wanted = requested.filter(isKnown).join(",");
+  const selection = `${requested.length === 0}|${wanted}|${withHistory.filter(isKnown).join(",")}`;
   let names = bySelection.get(selection);
   if (!names) {
     const base =
       requested.length === 0
         ? byDefault
         : ["hs_object_id", objectType.createDateProperty, objectType.modifiedDateProperty];
-    const wanted = [...requested, ...withHistory].filter((name) => objectType.properties.has(name));
-    names = [...new Set([...base, ...wanted])].sort();
+    names = [...new Set([...base, ...[...requested, ...withHistory].filter(isKnown)])].sort();
     if (bySelection.size >= selectionsKept) bySelection.clear();
     bySelection.set(selection, names);
   }

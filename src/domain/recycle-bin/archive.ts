@@ -1,8 +1,11 @@
 import type { ObjectType } from "../../model/object-type.ts";
 import { parseProperties } from "../../model/record.ts";
 import { deleteObject, insertArchivedObject, lockObject } from "../../storage/objects.ts";
-import { type Context, transaction } from "../context.ts";
+import type { ObjectRow } from "../../storage/schema.ts";
+import { deleteSearchDocument } from "../../storage/search-documents.ts";
+import { type Context, transaction, type WriteContext } from "../context.ts";
 import { resolveRecordKey } from "../objects/find-record.ts";
+import { keyOf } from "../objects/stored-record.ts";
 import { hidePins } from "../pins/pins.ts";
 import { moveUniqueValues } from "../properties/unique-keys.ts";
 
@@ -15,10 +18,16 @@ export async function archiveObject(ctx: Context, objectType: ObjectType, refere
   await transaction(ctx, async (ctx) => {
     const key = await resolveRecordKey(ctx, objectType, reference, undefined);
     const row = await lockObject(ctx.db, "objects", key);
-    if (!row) return;
-    await moveUniqueValues(ctx, objectType, key, parseProperties(row), {});
-    await deleteObject(ctx.db, "objects", key);
-    await insertArchivedObject(ctx.db, { ...row, archived_at: Math.max(ctx.now(), row.updated_at) });
-    if (objectType.kind === "activity") await hidePins(ctx, key.objectId);
+    if (row) await archiveRecord(ctx, objectType, row);
   });
+}
+
+/** Moves a live record that the transaction holds into the bin. */
+export async function archiveRecord(ctx: WriteContext, objectType: ObjectType, row: ObjectRow): Promise<void> {
+  const key = keyOf(row);
+  await moveUniqueValues(ctx, objectType, key, parseProperties(row), {});
+  await deleteObject(ctx.db, "objects", key);
+  await deleteSearchDocument(ctx.db, key);
+  await insertArchivedObject(ctx.db, { ...row, archived_at: Math.max(ctx.now(), row.updated_at) });
+  if (objectType.kind === "activity") await hidePins(ctx, key.objectId);
 }

@@ -1,11 +1,9 @@
-import { deleteAssociationsOf } from "../../storage/associations.ts";
 import type { Database } from "../../storage/database.ts";
-import { deleteObject, listExpiredObjects, lockObject } from "../../storage/objects.ts";
-import { deletePin, deletePinsOfRecord, listPinsOfEngagement } from "../../storage/pins.ts";
-import { listPortals } from "../../storage/portals.ts";
-import { deleteHistory } from "../../storage/property-history.ts";
+import { listExpiredObjects, lockObject } from "../../storage/objects.ts";
+import { listPortals, lockPortal } from "../../storage/portals.ts";
 import type { Clock } from "../context.ts";
 import { keyOf } from "../objects/stored-record.ts";
+import { removeForGood } from "./remove-for-good.ts";
 
 const recordsPerTransaction = 100;
 const dayMilliseconds = 86_400_000;
@@ -22,18 +20,13 @@ export async function purgeRecycleBin(database: Database, now: Clock, days: numb
       const expired = await listExpiredObjects(database, portal_id, archivedBefore, recordsPerTransaction);
       if (expired.length === 0) break;
       await database.transaction(async (tx) => {
+        await lockPortal(tx, portal_id);
         for (const row of expired) {
           const key = keyOf(row);
           // Restored meanwhile, perhaps to be archived anew: then it is not ours to remove.
           const held = await lockObject(tx, "archived_objects", key);
           if (held?.archived_at !== row.archived_at) continue;
-          await deleteAssociationsOf(tx, key);
-          await deletePinsOfRecord(tx, key);
-          for (const pin of await listPinsOfEngagement(tx, portal_id, key.objectId)) {
-            await deletePin(tx, keyOf(pin), key.objectId);
-          }
-          await deleteHistory(tx, key);
-          await deleteObject(tx, "archived_objects", key);
+          await removeForGood(tx, "archived_objects", key);
         }
       });
       purged += expired.length;

@@ -2,11 +2,14 @@ import { refuse } from "../../model/errors.ts";
 import type { ObjectType } from "../../model/object-type.ts";
 import { parseProperties, type StoredRecord } from "../../model/record.ts";
 import { deleteObject, insertObject, lockObject } from "../../storage/objects.ts";
-import { type Context, transaction } from "../context.ts";
+import type { ArchivedObjectRow, ObjectRow } from "../../storage/schema.ts";
+import { type Context, transaction, type WriteContext } from "../context.ts";
+import { holdOwnType } from "../custom-objects/hold-own-types.ts";
 import { resolveRecordKey } from "../objects/find-record.ts";
-import { toStoredRecord } from "../objects/stored-record.ts";
+import { keyOf, toStoredRecord } from "../objects/stored-record.ts";
 import { showPins } from "../pins/pins.ts";
 import { moveUniqueValues } from "../properties/unique-keys.ts";
+import { writeSearchDocument } from "../search/documents.ts";
 
 /**
  * Brings a record back from the bin with its properties, history, pins, and associations to records that still exist
@@ -15,14 +18,29 @@ import { moveUniqueValues } from "../properties/unique-keys.ts";
  */
 export async function restoreObject(ctx: Context, objectType: ObjectType, reference: string): Promise<StoredRecord> {
   return transaction(ctx, async (ctx) => {
+    await holdOwnType(ctx, objectType);
     const key = await resolveRecordKey(ctx, objectType, reference, undefined);
     const archived = await lockObject(ctx.db, "archived_objects", key);
     if (!archived) throw refuse.recordNotFound();
-    const { archived_at: _, ...row } = archived;
-    await moveUniqueValues(ctx, objectType, key, {}, parseProperties(row));
-    await deleteObject(ctx.db, "archived_objects", key);
-    await insertObject(ctx.db, row);
-    if (objectType.kind === "activity") await showPins(ctx, key.objectId);
-    return toStoredRecord(row);
+    return restoreRecord(ctx, objectType, archived);
   });
+}
+
+/**
+ * Makes a record live again that the transaction holds in the bin; it holds the type as well, where that is a custom one.
+ * @throws Refusal 409 where a unique value was taken meanwhile
+ */
+export async function restoreRecord(
+  ctx: WriteContext,
+  objectType: ObjectType,
+  archived: ObjectRow & Partial<ArchivedObjectRow>,
+): Promise<StoredRecord> {
+  const { archived_at: _, ...row } = archived;
+  const key = keyOf(row);
+  await moveUniqueValues(ctx, objectType, key, {}, parseProperties(row));
+  await deleteObject(ctx.db, "archived_objects", key);
+  await insertObject(ctx.db, row);
+  await writeSearchDocument(ctx.db, objectType, row);
+  if (objectType.kind === "activity") await showPins(ctx, key.objectId);
+  return toStoredRecord(row);
 }

@@ -1,5 +1,5 @@
 import type { ReadableFile } from "../../domain/files/content.ts";
-import { refuse } from "../../model/errors.ts";
+import { refuseFile } from "../../model/file-errors.ts";
 import type { Handled } from "../route.ts";
 
 /**
@@ -35,7 +35,7 @@ function readRange(header: string | undefined, size: number): { start: number; e
   const start = first === "" ? Math.max(0, size - Number(last)) : Number(first);
   const end = first === "" || last === "" ? size - 1 : Math.min(Number(last), size - 1);
   if (first !== "" && last !== "" && Number(last) < Number(first)) return undefined;
-  if (start >= size || start > end) throw refuse.rangeNotSatisfiable(size);
+  if (start >= size || start > end) throw refuseFile.rangeNotSatisfiable(size);
   return { start, end };
 }
 

@@ -31,7 +31,10 @@ export function presentRecord(
 }
 
 function propertiesText(view: RecordView, objectType: ObjectType, names: readonly string[] | undefined): string {
-  if (names === undefined) return view.cleared?.length ? withCleared(view) : view.properties;
+  if (names === undefined) {
+    const asStored = !view.cleared?.length && !objectType.archivedProperties?.size;
+    return asStored ? view.properties : allValues(view, objectType);
+  }
   if (names.every((name) => isTimeOrId(objectType, name))) return selected(systemValues(view, objectType), names);
   return selected(parseProperties(view), names);
 }
@@ -58,8 +61,10 @@ function isTimeOrId(objectType: ObjectType, name: string): boolean {
   return name === "hs_object_id" || name === objectType.createDateProperty || name === objectType.modifiedDateProperty;
 }
 
-function withCleared(view: RecordView): string {
+/** All that are set, without the values of archived definitions and with what this write has cleared. */
+function allValues(view: RecordView, objectType: ObjectType): string {
   const values: Record<string, string | null> = { ...parseProperties(view) };
+  for (const name of objectType.archivedProperties?.keys() ?? []) delete values[name];
   // What was cleared may have got a value that follows from others.
   for (const name of view.cleared ?? []) values[name] ??= null;
   const sorted = Object.keys(values)

@@ -1,22 +1,46 @@
 import type { Route } from "../route.ts";
 import { accountRoutes } from "./account.ts";
+import { associationConfigurationRoutes } from "./association-configurations.ts";
+import { associationLabelRoutes } from "./association-labels.ts";
+import { associationUsageRoutes } from "./association-usage.ts";
 import { associationRoutes } from "./associations.ts";
+import { associationV3BatchRoutes } from "./associations-v3-batch.ts";
+import { associationV4Routes } from "./associations-v4.ts";
+import { associationV4BatchRoutes } from "./associations-v4-batch.ts";
+import { batchRoutes } from "./batch.ts";
 import { callChoiceRoutes } from "./call-choices.ts";
 import { fileContentRoutes } from "./file-content.ts";
 import { fileFolderRoutes } from "./file-folders.ts";
 import { fileSearchRoutes } from "./file-search.ts";
 import { fileRoutes } from "./files.ts";
+import { mergeRoutes } from "./merge.ts";
+import { objectSchemaRoutes } from "./object-schemas.ts";
 import { objectRoutes } from "./objects.ts";
 import { ownerRoutes } from "./owners.ts";
 import { pipelineStageRoutes } from "./pipeline-stages.ts";
 import { pipelineRoutes } from "./pipelines.ts";
 import { propertyRoutes } from "./properties.ts";
+import { propertyBatchRoutes } from "./property-batches.ts";
+import { propertyGroupRoutes } from "./property-groups.ts";
+import { searchRoutes } from "./search.ts";
 
 /** The route table: what the server answers, checks and describes follows from it. */
 export const routes: readonly Route[] = [
   ...objectRoutes,
+  ...searchRoutes,
+  ...batchRoutes,
+  ...mergeRoutes,
   ...associationRoutes,
+  ...associationV3BatchRoutes,
+  ...associationV4Routes,
+  ...associationV4BatchRoutes,
+  ...associationLabelRoutes,
+  ...associationConfigurationRoutes,
+  ...associationUsageRoutes,
   ...propertyRoutes,
+  ...propertyBatchRoutes,
+  ...propertyGroupRoutes,
+  ...objectSchemaRoutes,
   ...ownerRoutes,
   ...callChoiceRoutes,
   ...accountRoutes,

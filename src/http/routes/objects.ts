@@ -8,6 +8,7 @@ import { restoreObject } from "../../domain/recycle-bin/restore.ts";
 import { refuse } from "../../model/errors.ts";
 import { limits } from "../../model/limits.ts";
 import type { Portal } from "../../model/portal.ts";
+import { ignoredHeader } from "../ignored-properties.ts";
 import { nextLink, presentRecord } from "../present/record.ts";
 import { flag, integer, list, text } from "../query.ts";
 import { defineRoute } from "../route.ts";
@@ -125,7 +126,7 @@ export const objectRoutes = [
       return {
         status: 200,
         body: presentRecord(record, objectType, undefined, { origin, portalId: ctx.portal.portalId }),
-        ...(ignored.length > 0 ? { headers: { "x-trunkline-ignored-properties": headerText(ignored) } } : {}),
+        headers: ignoredHeader(ignored),
       };
     },
   }),
@@ -182,12 +183,4 @@ function readAfter(after: string | undefined): number {
   const id = Number(after);
   if (!/^\d{1,16}$/.test(after) || id >= limits.recordIdCeiling) throw refuse.parameter("query", "after");
   return id;
-}
-
-/** Names in a header: its characters are limited, its length too. */
-function headerText(names: readonly string[]): string {
-  return names
-    .map((name) => encodeURIComponent(name.toWellFormed()))
-    .join(",")
-    .slice(0, 4_000);
 }

@@ -8,7 +8,7 @@ import { stageAnswer, stageBody, stagePatch } from "../schemas/pipelines.ts";
 
 const collection = "/crm/v3/pipelines/:objectType/:pipelineId/stages";
 const one = `${collection}/:stageId`;
-const read = { access: "read", objects: ["objectType"] } as const;
+const read = { access: "read definitions", objects: ["objectType"] } as const;
 const write = { access: "write", objects: ["objectType"] } as const;
 
 type Params = Readonly<Record<string, string>>;

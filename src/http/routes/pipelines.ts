@@ -16,7 +16,7 @@ import { pipelineAnswer, pipelineBody, pipelinePatch } from "../schemas/pipeline
 
 const collection = "/crm/v3/pipelines/:objectType";
 const one = `${collection}/:pipelineId`;
-const read = { access: "read", objects: ["objectType"] } as const;
+const read = { access: "read definitions", objects: ["objectType"] } as const;
 const write = { access: "write", objects: ["objectType"] } as const;
 /** Taken and not needed: what records use is never deleted. */
 const checks = {

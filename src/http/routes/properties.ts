@@ -1,45 +1,118 @@
-import { Type } from "typebox";
-import { getProperty } from "../../domain/properties/definitions.ts";
+import {
+  archiveProperty,
+  createProperty,
+  restoreProperty,
+  updateProperty,
+} from "../../domain/properties/change-definitions.ts";
+import { checkSensitivity, getProperty, listProperties } from "../../domain/properties/definitions.ts";
+import { definitionsChanged } from "../definitions-changed.ts";
 import { presentProperty } from "../present/property.ts";
+import { flag, list, text } from "../query.ts";
 import { defineRoute } from "../route.ts";
+import { createPropertyBody, propertyAnswer, propertyList, updatePropertyBody } from "../schemas/properties.ts";
 
-const propertyAnswer = Type.Object({
-  name: Type.String(),
-  label: Type.String(),
-  type: Type.String(),
-  fieldType: Type.String(),
-  description: Type.String(),
-  groupName: Type.String(),
-  options: Type.Array(Type.Object({ label: Type.String(), value: Type.String() })),
-});
-const scope = { access: "read", objects: ["objectType"] } as const;
+const collection = "/crm/v3/properties/:objectType";
+const one = `${collection}/:propertyName`;
+const read = { access: "read definitions", objects: ["objectType"] } as const;
+const write = { access: "write definitions", objects: ["objectType"] } as const;
+
+const whatToShow = {
+  archived: flag("Whether to look among archived definitions"),
+  dataSensitivity: text("Only definitions that are `non_sensitive` (the default), `sensitive` or `highly_sensitive`"),
+  locale: text("Taken and passed over: labels are in the language they were written in"),
+  properties: list("Only the definitions of these names"),
+};
 
 export const propertyRoutes = [
   defineRoute({
     id: "listProperties",
     method: "GET",
-    path: "/crm/v3/properties/:objectType",
+    path: collection,
     summary: "List the properties of an object type",
-    scope,
-    query: {},
-    response: { status: 200, schema: Type.Object({ results: Type.Array(propertyAnswer) }) },
-    handle: async ({ ctx, typeOf }) => {
-      const definitions = [...typeOf("objectType").properties.values()];
+    scope: read,
+    query: whatToShow,
+    response: { status: 200, schema: propertyList },
+    handle: async ({ ctx, typeOf, query }) => {
+      const { archived, dataSensitivity, properties: names } = query;
+      const definitions = listProperties(typeOf("objectType"), { archived, dataSensitivity, names });
       const results = definitions.map((definition) => presentProperty(definition, ctx.portal));
       return { status: 200, body: JSON.stringify({ results }) };
     },
   }),
 
   defineRoute({
+    id: "createProperty",
+    method: "POST",
+    path: collection,
+    summary: "Define a property",
+    scope: write,
+    query: {},
+    body: createPropertyBody,
+    response: { status: 201, schema: propertyAnswer },
+    handle: async ({ ctx, http, typeOf, body }) => {
+      const definition = await createProperty(ctx, typeOf("objectType"), body);
+      await definitionsChanged(http, ctx.portal.portalId);
+      return { status: 201, body: JSON.stringify(presentProperty(definition, ctx.portal)) };
+    },
+  }),
+
+  defineRoute({
     id: "getProperty",
     method: "GET",
-    path: "/crm/v3/properties/:objectType/:propertyName",
+    path: one,
     summary: "Read the definition of a property",
-    scope,
+    scope: read,
+    query: whatToShow,
+    response: { status: 200, schema: propertyAnswer },
+    handle: async ({ ctx, typeOf, params, query }) => {
+      checkSensitivity(query.dataSensitivity);
+      const definition = getProperty(typeOf("objectType"), params.propertyName as string, query.archived);
+      return { status: 200, body: JSON.stringify(presentProperty(definition, ctx.portal)) };
+    },
+  }),
+
+  defineRoute({
+    id: "updateProperty",
+    method: "PATCH",
+    path: one,
+    summary: "Change the definition of a property",
+    scope: write,
+    query: {},
+    body: updatePropertyBody,
+    response: { status: 200, schema: propertyAnswer },
+    handle: async ({ ctx, http, typeOf, params, body }) => {
+      const definition = await updateProperty(ctx, typeOf("objectType"), params.propertyName as string, body);
+      await definitionsChanged(http, ctx.portal.portalId);
+      return { status: 200, body: JSON.stringify(presentProperty(definition, ctx.portal)) };
+    },
+  }),
+
+  defineRoute({
+    id: "archiveProperty",
+    method: "DELETE",
+    path: one,
+    summary: "Archive a property; the values that records have of it are kept",
+    scope: write,
+    query: {},
+    response: { status: 204 },
+    handle: async ({ ctx, http, typeOf, params }) => {
+      await archiveProperty(ctx, typeOf("objectType"), params.propertyName as string);
+      await definitionsChanged(http, ctx.portal.portalId);
+      return { status: 204 };
+    },
+  }),
+
+  defineRoute({
+    id: "restoreProperty",
+    method: "POST",
+    path: `${one}/restore`,
+    summary: "Bring an archived property back, with the values that records have of it",
+    scope: write,
     query: {},
     response: { status: 200, schema: propertyAnswer },
-    handle: async ({ ctx, typeOf, params }) => {
-      const definition = getProperty(typeOf("objectType"), params.propertyName as string);
+    handle: async ({ ctx, http, typeOf, params }) => {
+      const definition = await restoreProperty(ctx, typeOf("objectType"), params.propertyName as string);
+      await definitionsChanged(http, ctx.portal.portalId);
       return { status: 200, body: JSON.stringify(presentProperty(definition, ctx.portal)) };
     },
   }),

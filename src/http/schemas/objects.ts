@@ -2,9 +2,9 @@ import { Type } from "typebox";
 
 const anyValue = Type.Unknown({ description: "Text, a number, a boolean, or null to clear" });
 
-const recordId = Type.Union([Type.String(), Type.Integer()]);
+export const recordId = Type.Union([Type.String(), Type.Integer()]);
 
-const associationCategory = Type.Union([
+export const associationCategory = Type.Union([
   Type.Literal("HUBSPOT_DEFINED"),
   Type.Literal("USER_DEFINED"),
   Type.Literal("INTEGRATOR_DEFINED"),
@@ -34,7 +34,7 @@ export const updateBody = Type.Object({
   properties: Type.Optional(Type.Union([propertyMap, Type.Null()])),
 });
 
-const paging = Type.Object({
+export const paging = Type.Object({
   next: Type.Object({ after: Type.String(), link: Type.Optional(Type.String()) }),
 });
 

@@ -33,6 +33,7 @@ export const objectTypes: readonly ObjectType[] = [
     createDateProperty: "hs_createdate",
     modifiedDateProperty: "hs_lastmodifieddate",
     defaultProperties: ["hs_createdate", "hs_lastmodifieddate", "hs_object_id"],
+    searchableProperties: ["hs_call_title", "hs_body_preview"],
     properties: callProperties,
   }),
   defineObjectType({
@@ -44,6 +45,17 @@ export const objectTypes: readonly ObjectType[] = [
     createDateProperty: "createdate",
     modifiedDateProperty: "lastmodifieddate",
     defaultProperties: ["createdate", "email", "firstname", "hs_object_id", "lastmodifieddate", "lastname"],
+    searchableProperties: [
+      "email",
+      "hs_additional_emails",
+      "firstname",
+      "lastname",
+      "phone",
+      "mobilephone",
+      "hs_whatsapp_phone_number",
+      "fax",
+      "company",
+    ],
     properties: contactProperties,
   }),
   defineObjectType({
@@ -56,6 +68,7 @@ export const objectTypes: readonly ObjectType[] = [
     createDateProperty: "createdate",
     modifiedDateProperty: "hs_lastmodifieddate",
     defaultProperties: ["createdate", "domain", "hs_lastmodifieddate", "hs_object_id", "name"],
+    searchableProperties: ["name", "domain", "website", "phone"],
     properties: companyProperties,
   }),
   defineObjectType({
@@ -76,6 +89,7 @@ export const objectTypes: readonly ObjectType[] = [
       "hs_object_id",
       "pipeline",
     ],
+    searchableProperties: ["dealname", "description", "dealtype"],
     properties: dealProperties,
   }),
   defineObjectType({
@@ -97,6 +111,7 @@ export const objectTypes: readonly ObjectType[] = [
       "hs_ticket_priority",
       "subject",
     ],
+    searchableProperties: ["subject", "content", "hs_ticket_category"],
     properties: ticketProperties,
   }),
 ];

@@ -29,7 +29,7 @@ export function defineProperty(
   };
 }
 
-const booleanOptions: readonly PropertyOption[] = [
+export const booleanOptions: readonly PropertyOption[] = [
   { value: "true", label: "True" },
   { value: "false", label: "False" },
 ];

@@ -23,3 +23,9 @@ export const impliedScopes: Readonly<Record<string, readonly string[]>> = {
   files: ["files.read", "files.write", "files.delete"],
   tickets: ["crm.objects.tickets.read", "crm.objects.tickets.write"],
 };
+
+/** The scope for a type's definitions that goes with one for its records; tickets have none of their own. */
+export function definitionScope(recordScope: string): string {
+  const scope = recordScope.replace("crm.objects.", "crm.schemas.");
+  return allScopes.includes(scope) ? scope : recordScope;
+}

@@ -2,6 +2,11 @@ import { sql } from "kysely";
 import type { Database, Session } from "../database.ts";
 import { builderOf, type EngineName } from "../statement.ts";
 import { callsAndRecords } from "./001-calls-and-records.ts";
+import { search } from "./002-search.ts";
+import { mergedObjects } from "./003-merged-objects.ts";
+import { associationLabels } from "./004-association-labels.ts";
+import { customProperties } from "./005-custom-properties.ts";
+import { customObjects } from "./006-custom-objects.ts";
 import { filesAndFolders } from "./010-files.ts";
 import { pipelinesAndStages } from "./011-pipelines.ts";
 
@@ -10,6 +15,11 @@ type Migration = { readonly name: string; readonly statements: (engine: EngineNa
 /** Forward only and in this order; a name never changes once it was released. */
 const migrations: readonly Migration[] = [
   { name: "001-calls-and-records", statements: callsAndRecords },
+  { name: "002-search", statements: search },
+  { name: "003-merged-objects", statements: mergedObjects },
+  { name: "004-association-labels", statements: associationLabels },
+  { name: "005-custom-properties", statements: customProperties },
+  { name: "006-custom-objects", statements: customObjects },
   { name: "010-files", statements: filesAndFolders },
   { name: "011-pipelines", statements: pipelinesAndStages },
 ];

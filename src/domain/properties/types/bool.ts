@@ -1,4 +1,4 @@
-import { accept, compareText, type PropertyTypeRules, refuseValue } from "./property-type.ts";
+import { accept, compareText, operand, type PropertyTypeRules, refuseValue } from "./property-type.ts";
 
 /** `true` or `false`; clients that print `True` mean the same (contract 8.4). */
 export const boolType: PropertyTypeRules = {
@@ -10,5 +10,12 @@ export const boolType: PropertyTypeRules = {
   },
   format: (stored) => stored,
   compare: compareText,
+  searchKey: (stored) => stored,
+  searchOperand: (raw) => {
+    const value = raw.toLowerCase();
+    return value === "true" || value === "false"
+      ? operand(value)
+      : { ok: false, message: `${raw} was not one of the allowed options: [true, false]` };
+  },
   describe: "true or false",
 };

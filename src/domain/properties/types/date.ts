@@ -1,5 +1,5 @@
 import { parseTime } from "../time-text.ts";
-import { accept, compareText, type PropertyTypeRules, refuseValue } from "./property-type.ts";
+import { accept, compareText, operand, type PropertyTypeRules, refuseValue } from "./property-type.ts";
 
 const dayMilliseconds = 86_400_000;
 
@@ -15,5 +15,11 @@ export const dateType: PropertyTypeRules = {
   },
   format: (stored) => String(Date.parse(stored)),
   compare: compareText,
+  searchKey: (stored) => parseTime(stored) ?? Number.NaN,
+  // Unlike a value, the bound of a range may lie within a day: clients compute "30 days ago" from the present moment.
+  searchOperand: (raw) => {
+    const time = parseTime(raw);
+    return time === undefined ? { ok: false, message: `${raw} was not a valid date` } : operand(time);
+  },
   describe: "a day as YYYY-MM-DD, or its midnight in UTC as epoch milliseconds",
 };

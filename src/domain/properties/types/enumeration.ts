@@ -2,6 +2,7 @@ import type { PropertyOption } from "../../../model/property.ts";
 import {
   accept,
   compareText,
+  operand,
   type Parsed,
   type ParseInput,
   type PropertyTypeRules,
@@ -17,8 +18,10 @@ export const enumerationType: PropertyTypeRules = {
     if (input.definition.fieldType !== "checkbox") return parseOne(raw, input);
     const parts = raw.split(";").filter((part) => part !== "");
     const values = raw.startsWith(";") && input.stored ? input.stored.split(";") : [];
+    // What a record has stays writable where its option was taken away meanwhile.
+    const kept = new Set(input.stored?.split(";"));
     for (const part of parts) {
-      const parsed = parseOne(part, input);
+      const parsed = kept.has(part) ? accept(part) : parseOne(part, input);
       if (!parsed.ok) return parsed;
       if (!values.includes(parsed.value)) values.push(parsed.value);
     }
@@ -26,6 +29,9 @@ export const enumerationType: PropertyTypeRules = {
   },
   format: (stored) => stored,
   compare: compareText,
+  searchKey: (stored) => stored,
+  // What is no option (any more) may still be stored, so it is looked for and not refused.
+  searchOperand: (raw, { options }) => operand(options.find((option) => matches(option, raw))?.value ?? raw),
   describe: "one of the property's options",
 };
 

@@ -1,4 +1,4 @@
-import { accept, type PropertyTypeRules, refuseValue } from "./property-type.ts";
+import { accept, operand, type PropertyTypeRules, refuseValue } from "./property-type.ts";
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 
@@ -10,5 +10,12 @@ export const numberType: PropertyTypeRules = {
       : refuseValue("INVALID_INTEGER", `${raw} was not a valid number`),
   format: (stored) => stored,
   compare: (left, right) => Number(left) - Number(right),
+  searchKey: Number,
+  searchOperand: (raw) => {
+    const number = Number(raw);
+    return decimal.test(raw) && Number.isFinite(number)
+      ? operand(number)
+      : { ok: false, message: `${raw} was not a valid number` };
+  },
   describe: "a number with at most one decimal point",
 };

@@ -13,7 +13,15 @@ export type ParseInput = {
   readonly stored: string | undefined;
 };
 
-/** The four duties of a property type; each type is one file. */
+/** What a search compares: a number, or text in which letter case that does not count is folded. */
+export type SearchKey = string | number;
+
+/** A filter's operand in the form of the values it is compared with, or why it is none. */
+export type SearchOperand =
+  | { readonly ok: true; readonly key: SearchKey }
+  | { readonly ok: false; readonly message: string };
+
+/** The duties of a property type; each type is one file. */
 export type PropertyTypeRules = {
   /** Reads what a client sent, already text, never empty, into the stored text. */
   parse(raw: string, input: ParseInput): Parsed;
@@ -21,6 +29,10 @@ export type PropertyTypeRules = {
   format(stored: string): string;
   /** Orders two stored texts as a sort by this property does. */
   compare(left: string, right: string): number;
+  /** Stored text as a search compares and orders it. */
+  searchKey(stored: string): SearchKey;
+  /** A filter's operand, already text and never empty, in the same form (contract 3.1). */
+  searchOperand(raw: string, input: Omit<ParseInput, "stored">): SearchOperand;
   /** What a value of this type looks like, for messages and documents. */
   readonly describe: string;
 };
@@ -31,6 +43,10 @@ export function accept(value: string): Parsed {
 
 export function refuseValue(code: string, message: string): Parsed {
   return { ok: false, code, message };
+}
+
+export function operand(key: SearchKey): SearchOperand {
+  return { ok: true, key };
 }
 
 /** Orders text by its code units, as both databases do with byte-wise collation on well-formed text. */

@@ -1,0 +1,24 @@
+import { deleteAssociationsOf } from "../../storage/associations.ts";
+import type { Transaction } from "../../storage/database.ts";
+import { deleteMergesInto } from "../../storage/merged-objects.ts";
+import { deleteObject, type ObjectKey, type ObjectTable } from "../../storage/objects.ts";
+import { deletePin, deletePinsOfRecord, listPinsOfEngagement } from "../../storage/pins.ts";
+import { deleteHistory } from "../../storage/property-history.ts";
+import { deleteSearchDocument } from "../../storage/search-documents.ts";
+import { keyOf } from "../objects/stored-record.ts";
+
+/**
+ * Removes a record that the transaction holds, with its history, associations and pins. The transaction holds the
+ * portal as well: a merge must not copy associations meanwhile. Unique values of a live record are released before.
+ */
+export async function removeForGood(tx: Transaction, table: ObjectTable, key: ObjectKey): Promise<void> {
+  await deleteAssociationsOf(tx, key);
+  await deletePinsOfRecord(tx, key);
+  for (const pin of await listPinsOfEngagement(tx, key.portalId, key.objectId)) {
+    await deletePin(tx, keyOf(pin), key.objectId);
+  }
+  await deleteHistory(tx, key);
+  await deleteMergesInto(tx, key);
+  await deleteSearchDocument(tx, key);
+  await deleteObject(tx, table, key);
+}

@@ -1,0 +1,8 @@
+/** How the groups of the built-in properties are called. */
+export const propertyGroupLabels: Readonly<Record<string, string>> = {
+  call: "Call information",
+  companyinformation: "Company information",
+  contactinformation: "Contact information",
+  dealinformation: "Deal information",
+  ticketinformation: "Ticket information",
+};

@@ -1,0 +1,406 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Client } from "@hubspot/api-client";
+import { define, definition, enumeration } from "../support/properties.ts";
+import { newPortal, type TestPortal } from "../support/test-app.ts";
+
+const path = "/crm/v3/properties/calls";
+
+async function customNames(portal: TestPortal, query = ""): Promise<string[]> {
+  const { body } = await portal.get(`${path}${query}`);
+  const own = body.results.filter((property: { hubspotDefined?: boolean }) => !property.hubspotDefined);
+  return own.map((property: { name: string }) => property.name);
+}
+
+async function refused(portal: TestPortal, body: unknown, message: RegExp): Promise<void> {
+  const answer = await portal.post(path, body);
+  assert.equal(answer.status, 400, JSON.stringify(body));
+  assert.equal(answer.body.category, "VALIDATION_ERROR");
+  assert.match(answer.body.message, message);
+}
+
+test("a property that is defined reads the same from the create, alone and in the list, in wire order", async () => {
+  const portal = await newPortal();
+  const sent = enumeration("mood", ["good", "bad"], { description: "How it went", displayOrder: 4, formField: true });
+  const created = await portal.post(path, sent);
+  assert.equal(created.status, 201);
+  const { createdAt, updatedAt, ...rest } = created.body;
+  assert.equal(createdAt, updatedAt);
+  assert.match(createdAt, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+  const userId = String(portal.ownerUserId);
+  assert.deepEqual(rest, {
+    name: "mood",
+    label: "Label of mood",
+    type: "enumeration",
+    fieldType: "select",
+    description: "How it went",
+    groupName: "call",
+    options: [
+      { label: "The good", value: "good", displayOrder: 0, hidden: false },
+      { label: "The bad", value: "bad", displayOrder: 1, hidden: false },
+    ],
+    createdUserId: userId,
+    updatedUserId: userId,
+    displayOrder: 4,
+    calculated: false,
+    externalOptions: false,
+    archived: false,
+    hasUniqueValue: false,
+    hidden: false,
+    modificationMetadata: { archivable: true, readOnlyDefinition: false, readOnlyValue: false },
+    formField: true,
+    dataSensitivity: "non_sensitive",
+  });
+  assert.deepEqual(Object.keys(created.body).slice(0, 4), ["updatedAt", "createdAt", "name", "label"]);
+  const one = await portal.get(`${path}/mood`);
+  assert.equal(one.text, created.text);
+  const list = await portal.get(path);
+  assert.ok(list.text.includes(created.text));
+  assert.ok(list.body.results.length > 50);
+});
+
+test("what HubSpot defines says so, and has none of the members of a custom property", async () => {
+  const portal = await newPortal();
+  const { body } = await portal.get(`${path}/hs_call_title`);
+  assert.equal(body.hubspotDefined, true);
+  assert.equal(body.modificationMetadata.readOnlyDefinition, true);
+  for (const member of ["archived", "createdUserId", "updatedUserId"]) assert.ok(!(member in body), member);
+});
+
+const kinds: Record<string, string[]> = {
+  bool: ["booleancheckbox"],
+  date: ["date"],
+  datetime: ["date"],
+  enumeration: ["select", "radio", "checkbox", "booleancheckbox"],
+  number: ["number"],
+  phone_number: ["phonenumber"],
+  string: ["text", "textarea", "html", "file", "phonenumber"],
+};
+
+test("every pair of type and field type can be defined on every object type, and other pairs cannot", async () => {
+  const portal = await newPortal();
+  const groups = { calls: "call", contacts: "contactinformation", companies: "companyinformation" };
+  const more = { deals: "dealinformation", tickets: "ticketinformation" };
+  for (const [objectType, groupName] of Object.entries({ ...groups, ...more })) {
+    const inputs = Object.entries(kinds).flatMap(([type, fieldTypes]) =>
+      fieldTypes.map((fieldType) => definition(`${type}_${fieldType}`, { type, fieldType, groupName })),
+    );
+    const answer = await portal.post(`/crm/v3/properties/${objectType}/batch/create`, { inputs });
+    assert.equal(answer.status, 201, answer.text);
+    assert.equal(answer.body.results.length, inputs.length);
+  }
+  const { body } = await portal.get(`${path}/bool_booleancheckbox`);
+  assert.deepEqual(
+    body.options.map((option: { value: string }) => option.value),
+    ["true", "false"],
+  );
+  for (const [type, fieldType] of [
+    ["string", "number"],
+    ["number", "text"],
+    ["date", "text"],
+    ["bool", "select"],
+    ["enumeration", "text"],
+    ["object_coordinates", "text"],
+    ["json", "text"],
+    ["", "text"],
+    ["toString", "text"],
+    ["string", ""],
+  ]) {
+    await refused(portal, definition("wrong", { type, fieldType }), /is not allowed.*Allowed: /);
+  }
+  await refused(portal, definition("sum", { type: "number", fieldType: "calculation_equation" }), /^Calculated prop/);
+  assert.equal((await portal.get(`${path}/wrong`)).status, 404);
+});
+
+for (const name of ["", "Mood", "1st", "_mood", "mood-2", "mood 2", "mööd", "a".repeat(101), "constructor", "groups"]) {
+  test(`"${name.slice(0, 12)}" (${name.length} characters) cannot be the name of a property`, async () => {
+    const portal = await newPortal();
+    await refused(portal, definition(name), /^Property name ".*" is (not valid|reserved)/);
+    assert.deepEqual(await customNames(portal), []);
+  });
+}
+
+test("a definition that is not valid is refused with the member's name, and nothing is kept", async () => {
+  const portal = await newPortal();
+  const option = { label: "A", value: "a", hidden: false };
+  const select = { type: "enumeration", fieldType: "select" };
+  await refused(portal, definition("p", { groupName: "nowhere" }), /^Property group "nowhere" does not exist$/);
+  await refused(portal, definition("p", { label: " " }), /^label must have 1 to 255 characters$/);
+  await refused(portal, definition("p", { label: "l".repeat(256) }), /^label must/);
+  await refused(portal, definition("p", { ...select, options: [option, option] }), /^Option value "a" is there twice$/);
+  await refused(portal, definition("p", { ...select, options: [{ ...option, value: "" }] }), /^The value of an option/);
+  await refused(portal, definition("p", { options: [option] }), /^Only a property of type enumeration/);
+  await refused(portal, definition("p", { ...select, hasUniqueValue: true }), /cannot have unique values$/);
+  await refused(portal, definition("p", { ...select, externalOptions: true }), /^referencedObjectType "" is not/);
+  await refused(portal, definition("p", { dataSensitivity: "sensitive" }), /^dataSensitivity "sensitive"/);
+  await refused(portal, definition("p", { numberDisplayHint: "loud" }), /^numberDisplayHint "loud"/);
+  await refused(portal, definition("p", { calculationFormula: "1 + 1" }), /^Calculated properties/);
+  await refused(portal, definition("p", { label: "nul\0" }), /U\+0000/);
+  await refused(portal, definition("p", { description: "\ud800" }), /lone surrogate/);
+  await refused(portal, definition("p", { label: 7 }), /^Invalid input JSON.*`label`/);
+  await refused(portal, definition("p", { displayOrder: 1e12 }), /^Invalid input JSON.*`displayOrder`/);
+  await refused(portal, { name: "p" }, /Some required fields were not set: \[label, groupName, type, fieldType\]$/);
+  await refused(portal, [], /^Invalid input JSON/);
+  const checkbox = { type: "enumeration", fieldType: "checkbox", options: [{ ...option, value: "a;b" }] };
+  await refused(portal, definition("p", checkbox), /semicolon/);
+  const bool = { type: "bool", fieldType: "booleancheckbox", options: [option] };
+  await refused(portal, definition("p", bool), /^The options of a property of type bool/);
+  assert.deepEqual(await customNames(portal), []);
+});
+
+test("members that nobody reads are passed over, however deep they are nested", async () => {
+  const portal = await newPortal();
+  const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+  const text = JSON.stringify(definition("mood", { extra: 0 })).replace('"extra":0', `"extra":${deep}`);
+  assert.equal((await portal.request("POST", path, text)).status, 201);
+  assert.ok(!("extra" in (await portal.get(`${path}/mood`)).body));
+  const option = { label: "A", value: "a", hidden: false, description: "\ud800" };
+  await refused(portal, enumeration("p", [], { options: [option] }), /^description contains a lone surrogate/);
+});
+
+test("a name that is taken is a conflict, be it built in or the portal's own, also when both come at once", async () => {
+  const portal = await newPortal();
+  const both = await Promise.all([portal.post(path, definition("mood")), portal.post(path, definition("mood"))]);
+  assert.deepEqual(both.map(({ status }) => status).sort(), [201, 409]);
+  for (const name of ["mood", "hs_call_title"]) {
+    const answer = await portal.post(path, definition(name));
+    assert.equal(answer.status, 409);
+    assert.equal(answer.body.category, "CONFLICT");
+    assert.equal(answer.body.message, `A property named '${name}' already exists.`);
+  }
+  await define(portal, definition("mood", { groupName: "dealinformation" }), "deals");
+  assert.deepEqual(await customNames(portal), ["mood"]);
+});
+
+test("a change of a definition keeps what it does not name", async () => {
+  const portal = await newPortal();
+  const before = await define(portal, enumeration("mood", ["good", "bad"], { description: "How" }));
+  const options = [{ label: "Fine", value: "fine", displayOrder: 9, hidden: true, description: "Quite" }];
+  const answer = await portal.patch(`${path}/mood`, { label: "Mood", options, fieldType: "radio", groupName: null });
+  assert.equal(answer.status, 200);
+  assert.deepEqual(answer.body, {
+    ...before,
+    updatedAt: answer.body.updatedAt,
+    label: "Mood",
+    fieldType: "radio",
+    options,
+  });
+  assert.deepEqual((await portal.get(`${path}/mood`)).body, answer.body);
+});
+
+test("a change that is not valid changes nothing", async () => {
+  const portal = await newPortal();
+  const before = await define(portal, definition("mood"));
+  const wrong = [{ type: "number", fieldType: "number" }, { hasUniqueValue: true }, { label: "" }, { groupName: "x" }];
+  for (const body of [...wrong, { fieldType: "select" }, { options: [{ label: "a", value: "a" }] }, { label: 1 }]) {
+    assert.equal((await portal.patch(`${path}/mood`, body)).status, 400, JSON.stringify(body));
+  }
+  assert.equal((await portal.patch(`${path}/nothing`, { label: "x" })).status, 404);
+  assert.deepEqual((await portal.get(`${path}/mood`)).body, before);
+});
+
+test("what HubSpot defines can be neither changed nor archived", async () => {
+  const portal = await newPortal();
+  const before = await portal.get(`${path}/hs_call_title`);
+  for (const answer of [
+    await portal.patch(`${path}/hs_call_title`, { label: "Heading" }),
+    await portal.delete(`${path}/hs_call_title`),
+    await portal.post(`${path}/batch/archive`, { inputs: [{ name: "hs_call_title" }] }),
+  ]) {
+    assert.equal(answer.status, 400);
+    assert.match(answer.body.message, /^Property "hs_call_title" is defined by HubSpot: its definition is read-only$/);
+  }
+  assert.equal((await portal.get(`${path}/hs_call_title`)).text, before.text);
+});
+
+test("an archived definition is listed among the archived ones only, and comes back by restore or by its name", async () => {
+  const portal = await newPortal();
+  const before = await define(portal, definition("mood"));
+  assert.equal((await portal.delete(`${path}/mood`)).status, 204);
+  assert.deepEqual(await customNames(portal), []);
+  assert.deepEqual(await customNames(portal, "?archived=true"), ["mood"]);
+  assert.equal((await portal.get(`${path}/mood`)).status, 404);
+  const archived = (await portal.get(`${path}/mood?archived=true`)).body;
+  assert.equal(archived.archived, true);
+  assert.equal(archived.archivedAt, archived.updatedAt);
+  for (const answer of [await portal.delete(`${path}/mood`), await portal.patch(`${path}/mood`, { label: "x" })]) {
+    assert.equal(answer.status, 404);
+  }
+  const restored = await portal.post(`${path}/mood/restore`);
+  assert.equal(restored.status, 200);
+  assert.deepEqual(restored.body, { ...before, updatedAt: restored.body.updatedAt });
+  assert.equal((await portal.post(`${path}/mood/restore`)).status, 404);
+  await portal.delete(`${path}/mood`);
+  const again = await define(portal, definition("mood", { label: "Anew" }));
+  assert.deepEqual([again.label, again.archived, again.createdAt], ["Anew", false, before.createdAt]);
+  assert.deepEqual(await customNames(portal, "?archived=true"), []);
+});
+
+test("a list can be narrowed by name and by sensitivity", async () => {
+  const portal = await newPortal();
+  await define(portal, definition("mood"));
+  const names = (await portal.get(`${path}?properties=mood,hs_call_title&locale=de`)).body.results;
+  assert.deepEqual(
+    names.map((property: { name: string }) => property.name),
+    ["hs_call_title", "mood"],
+  );
+  assert.deepEqual((await portal.get(`${path}?dataSensitivity=sensitive`)).body.results, []);
+  assert.equal((await portal.get(`${path}?dataSensitivity=secret`)).status, 400);
+});
+
+test("an object type has at most ten properties with unique values", async () => {
+  const portal = await newPortal();
+  const inputs = Array.from({ length: 11 }, (_, index) => definition(`key_${index}`, { hasUniqueValue: true }));
+  const answer = await portal.post(`${path}/batch/create`, { inputs });
+  assert.equal(answer.status, 207);
+  assert.equal(answer.body.results.length, 10);
+  assert.equal(answer.body.numErrors, 1);
+  assert.match(answer.body.errors[0].message, /at most 10 properties with unique values$/);
+  assert.deepEqual(answer.body.errors[0].context, { name: ["key_10"] });
+});
+
+test("a batch creates what is in order, reads what is there, and archives all or nothing", async () => {
+  const portal = await newPortal();
+  const inputs = [
+    definition("one"),
+    definition("One"),
+    definition("one"),
+    definition("hs_call_title"),
+    definition("two"),
+  ];
+  const created = await portal.post(`${path}/batch/create`, { inputs });
+  assert.equal(created.status, 207);
+  assert.deepEqual(
+    created.body.results.map((property: { name: string }) => property.name),
+    ["one", "two"],
+  );
+  assert.deepEqual(
+    created.body.errors.map(({ category, context }: { category: string; context: unknown }) => [category, context]),
+    [
+      ["VALIDATION_ERROR", { name: ["One"] }],
+      ["CONFLICT", { name: ["one"] }],
+      ["CONFLICT", { name: ["hs_call_title"] }],
+    ],
+  );
+  const wanted = [{ name: "two" }, { name: "none" }, { name: "hs_call_title" }, { name: "two" }];
+  const read = await portal.post(`${path}/batch/read`, { archived: false, inputs: wanted });
+  assert.equal(read.status, 207);
+  assert.deepEqual(
+    read.body.results.map((property: { name: string }) => property.name),
+    ["two", "hs_call_title"],
+  );
+  assert.deepEqual(read.body.errors[0].context, { names: ["none"] });
+  const mixed = { inputs: [{ name: "one" }, { name: "hs_call_title" }] };
+  assert.equal((await portal.post(`${path}/batch/archive`, mixed)).status, 400);
+  assert.deepEqual(await customNames(portal), ["one", "two"]);
+  const both = { inputs: [{ name: "one" }, { name: "none" }, { name: "two" }] };
+  assert.equal((await portal.post(`${path}/batch/archive`, both)).status, 204);
+  assert.deepEqual(await customNames(portal), []);
+  const archived = await portal.post(`${path}/batch/read`, { archived: true, inputs: [{ name: "one" }] });
+  assert.equal(archived.status, 200);
+  for (const many of [[], Array.from({ length: 101 }, () => ({ name: "one" }))]) {
+    assert.equal((await portal.post(`${path}/batch/read`, { inputs: many })).status, 400);
+  }
+});
+
+test("definitions are read with the scope of the records, and written with that of their schemas", async () => {
+  const portal = await newPortal();
+  await define(portal, definition("mood"));
+  const objects = await portal.withScopes(["crm.objects.contacts.read", "crm.objects.contacts.write"]);
+  const schemas = await portal.withScopes(["crm.schemas.contacts.read", "crm.schemas.contacts.write"]);
+  const none = await portal.withScopes(["crm.schemas.deals.write", "crm.schemas.deals.read"]);
+  for (const reader of [objects, schemas]) assert.equal((await reader.get(`${path}/mood`)).status, 200);
+  assert.deepEqual((await none.get(`${path}/mood`)).body.errors[0].context.requiredGranularScopes, [
+    "crm.objects.contacts.read",
+    "crm.schemas.contacts.read",
+  ]);
+  for (const stranger of [objects, none]) {
+    const answers = [
+      await stranger.post(path, definition("other")),
+      await stranger.patch(`${path}/mood`, { label: "x" }),
+      await stranger.delete(`${path}/mood`),
+      await stranger.post(`${path}/batch/archive`, { inputs: [{ name: "mood" }] }),
+      await stranger.post(`${path}/groups`, { name: "g", label: "G" }),
+    ];
+    for (const answer of answers) {
+      assert.equal(answer.status, 403);
+      assert.deepEqual(answer.body.errors[0].context.requiredGranularScopes, ["crm.schemas.contacts.write"]);
+    }
+  }
+  assert.equal((await schemas.patch(`${path}/mood`, { label: "Mine" })).status, 200);
+  assert.deepEqual(await customNames(portal), ["mood"]);
+});
+
+test("another portal knows nothing of a property", async () => {
+  const [portal, stranger] = [await newPortal(), await newPortal()];
+  await define(portal, definition("mood"));
+  assert.equal((await stranger.get(`${path}/mood`)).status, 404);
+  assert.equal((await stranger.delete(`${path}/mood`)).status, 404);
+  assert.deepEqual(await customNames(stranger), []);
+  assert.deepEqual(await customNames(portal), ["mood"]);
+});
+
+test("groups are made, read, changed and deleted, and hold on to their properties", async () => {
+  const portal = await newPortal();
+  const groups = `${path}/groups`;
+  assert.deepEqual((await portal.get(groups)).body.results, [
+    { name: "call", label: "Call information", displayOrder: -1, archived: false },
+  ]);
+  const created = await portal.post(groups, { name: "quality", label: "Quality", displayOrder: 2 });
+  assert.equal(created.status, 201);
+  assert.deepEqual(created.body, { name: "quality", label: "Quality", displayOrder: 2, archived: false });
+  assert.equal((await portal.post(groups, { name: "quality", label: "Quality" })).status, 409);
+  assert.equal((await portal.post(groups, { name: "call", label: "Mine" })).status, 409);
+  assert.equal((await portal.post(groups, { name: "Quality", label: "Quality" })).status, 400);
+  await define(portal, definition("score", { groupName: "quality" }));
+  const changed = await portal.patch(`${groups}/quality`, { label: "Grade" });
+  assert.deepEqual(changed.body, { ...created.body, label: "Grade" });
+  assert.deepEqual((await portal.get(`${groups}/quality`)).body, changed.body);
+  const inUse = await portal.delete(`${groups}/quality`);
+  assert.equal(inUse.status, 400);
+  assert.deepEqual(inUse.body.context, { properties: ["score"] });
+  await portal.delete(`${path}/score`);
+  assert.equal((await portal.delete(`${groups}/quality`)).status, 204);
+  assert.equal((await portal.get(`${groups}/quality`)).status, 404);
+  assert.equal((await portal.delete(`${groups}/quality`)).status, 404);
+  assert.match((await portal.post(`${path}/score/restore`)).body.message, /^Property group "quality" does not exist$/);
+  for (const answer of [await portal.patch(`${groups}/call`, { label: "x" }), await portal.delete(`${groups}/call`)]) {
+    assert.equal(answer.status, 400);
+  }
+  assert.equal((await portal.get("/crm/v3/properties/deals/groups")).body.results.length, 1);
+});
+
+test("the official SDK's typed methods define, read, change and archive properties and groups", async () => {
+  const portal = await newPortal();
+  const { properties } = new Client({ accessToken: portal.token, basePath: portal.address }).crm;
+  const group = await properties.groupsApi.create("calls", { name: "quality", label: "Quality", displayOrder: 1 });
+  assert.equal(group.archived, false);
+  const created = await properties.coreApi.create("calls", {
+    name: "score",
+    label: "Score",
+    groupName: "quality",
+    type: "number",
+    fieldType: "number",
+    hasUniqueValue: false,
+    hidden: false,
+    displayOrder: 2,
+  } as never);
+  assert.ok(created.createdAt instanceof Date);
+  assert.equal((await properties.coreApi.getAll("calls")).results.at(-1)?.name, "score");
+  assert.equal((await properties.coreApi.getByName("calls", "score")).groupName, "quality");
+  const updated = await properties.coreApi.update("calls", "score", { label: "Points" } as never);
+  assert.equal(updated.label, "Points");
+  const one = { name: "one", label: "One", groupName: "quality", type: "string", fieldType: "text" };
+  const batch = await properties.batchApi.create("calls", { inputs: [one] } as never);
+  assert.equal(batch.results[0]?.name, "one");
+  const names = { archived: false, inputs: [{ name: "one" }, { name: "score" }] };
+  assert.equal((await properties.batchApi.read("calls", names as never)).results.length, 2);
+  await properties.batchApi.archive("calls", { inputs: [{ name: "one" }] });
+  await properties.coreApi.archive("calls", "score");
+  assert.equal((await properties.coreApi.getAll("calls", true)).results.length, 2);
+  assert.equal((await properties.groupsApi.getByName("calls", "quality")).label, "Quality");
+  await properties.groupsApi.update("calls", "quality", { label: "Grades" });
+  assert.equal((await properties.groupsApi.getAll("calls")).results.at(-1)?.label, "Grades");
+  await properties.groupsApi.archive("calls", "quality");
+  assert.equal((await properties.groupsApi.getAll("calls")).results.length, 1);
+});
