@@ -7,12 +7,15 @@ import type { Context } from "../domain/context.ts";
 import type { FormPart } from "../domain/files/upload-form.ts";
 import type { ObjectType } from "../model/object-type.ts";
 import type { QueryShape, QueryValues } from "./query.ts";
+import type { RateGuard } from "./rate-limit.ts";
+import type { LimitClass } from "./rate-limiter.ts";
 
 /** What every handler can reach. */
 export type HttpServices = {
   readonly services: Services;
   readonly portals: PortalCache;
   readonly tokens: TokenCache;
+  readonly guardRate: RateGuard;
 };
 
 /**
@@ -51,6 +54,8 @@ export type Handling<Q extends QueryShape, B extends TSchema> = {
   readonly origin: string;
   /** The request's path and query as they were sent. */
   readonly url: string;
+  /** The whole address of a path of ours, in the version that the request was made in. */
+  readonly addressOf: (path: string) => string;
 };
 
 /** A route: everything that validation, authorisation and the server's own description need, in one place. */
@@ -61,13 +66,16 @@ export type Route<Q extends QueryShape = QueryShape, B extends TSchema = TSchema
   readonly summary: string;
   /** Null where the route needs a token but no scope; `open` where it needs none. */
   readonly scope: ScopeRule | null | "open";
+  /** Which limit of rate its requests count towards; `standard` where nothing is said. */
+  readonly limitClass?: LimitClass;
   readonly query: Q;
   readonly body?: B;
-  /** Set where the body is a form with a file in it (multipart), which is read as it arrives. */
-  readonly form?: true;
+  /** What a form with a file in it (multipart) holds, in place of a body; it is read as it arrives. */
+  readonly form?: TSchema;
   /** The longest body, where it is shorter than what any route takes. */
   readonly bodyCharacters?: number;
-  readonly response: { readonly status: number; readonly schema?: TSchema };
+  /** `bytes`: a file, whole or a range of it. */
+  readonly response: { readonly status: number; readonly schema?: TSchema; readonly bytes?: true };
   readonly handle: (handling: Handling<Q, B>) => Promise<Handled>;
 };
 

@@ -163,11 +163,9 @@ const bodies: Readonly<Record<string, (things: Things) => unknown>> = {
   updateFolder: () => ({ name: "Changed" }),
 };
 
-const respelled = /Respelled$/;
-
 /** A body about these things that the route takes; a route that is not in the table gets an empty one. */
 export function bodyFor(route: Route, things: Things): unknown {
-  return route.body ? (bodies[route.id.replace(respelled, "")]?.(things) ?? {}) : undefined;
+  return route.body ? (bodies[route.id]?.(things) ?? {}) : undefined;
 }
 
 /** The scopes that a route needs for the path of `pathFor`: of each list one. */

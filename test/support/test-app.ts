@@ -8,6 +8,7 @@ import { createOwner } from "../../src/domain/accounts/owners.ts";
 import { createPortal } from "../../src/domain/accounts/portals.ts";
 import { addToken, newToken } from "../../src/domain/accounts/tokens.ts";
 import { allScopes } from "../../src/model/catalog/scopes.ts";
+import { checkAnswer } from "./answer-check.ts";
 
 /** An answer of the server, its JSON parsed; `body` is undefined where the answer is empty or no JSON. */
 export type Answer = {
@@ -41,24 +42,28 @@ export type TestPortal = {
 
 /** The clock of the server under test stands ahead of the real one by this much. */
 let clockOffset = 0;
-let running: Promise<{ readonly app: App; readonly folder: string }> | undefined;
+let running: Promise<App> | undefined;
+const folders = new Map<string, string>();
 
 /** The engine that this run of the suite is for. */
 export const engine = process.env.TRUNKLINE_TEST_ENGINE === "postgres" ? "postgres" : "sqlite";
 
 /** The one server of this process, on the engine that the run is for; started at first use. */
-export async function testApp(): Promise<App> {
-  running ??= start();
-  return (await running).app;
+export function testApp(): Promise<App> {
+  running ??= startTestApp({});
+  return running;
 }
 
 /** The folder in which the server under test keeps its data. */
 export async function dataFolder(): Promise<string> {
-  await testApp();
-  return (await running)?.folder ?? "";
+  return folders.get((await testApp()).address) ?? "";
 }
 
-async function start() {
+/** Another server, for a test that needs settings or a clock of its own and stops it at its end. */
+export async function startTestApp(
+  settings: Parameters<typeof readConfig>[0],
+  now = () => Date.now() + clockOffset,
+): Promise<App> {
   const folder = mkdtempSync(join(tmpdir(), "trunkline-test-"));
   const config = readConfig(
     {
@@ -66,12 +71,19 @@ async function start() {
       data: folder,
       logLevel: "silent",
       maxFileMegabytes: "1",
+      ...settings,
       ...(engine === "postgres" ? { databaseUrl: process.env.TEST_DATABASE_URL ?? "" } : {}),
     },
     {},
   );
   if (engine === "postgres" && !config.databaseUrl) throw new Error("TEST_DATABASE_URL is not set");
-  return { app: await startApp(config, () => Date.now() + clockOffset), folder };
+  const app = await startApp(config, now);
+  folders.set(app.address, folder);
+  const stop = async () => {
+    await app.stop();
+    rmSync(folder, { recursive: true });
+  };
+  return { ...app, stop };
 }
 
 /** Moves the server's clock for the time of `work`. */
@@ -85,15 +97,12 @@ export async function withClockAhead<T>(milliseconds: number, work: () => Promis
 }
 
 after(async () => {
-  if (!running) return;
-  const { app, folder } = await running;
-  await app.stop();
-  rmSync(folder, { recursive: true });
+  await (await running)?.stop();
 });
 
-/** Makes a portal that no other test knows. */
-export async function newPortal(): Promise<TestPortal> {
-  const app = await testApp();
+/** Makes a portal that no other test knows, on the shared server or on one of the test's own. */
+export async function newPortal(own?: App): Promise<TestPortal> {
+  const app = own ?? (await testApp());
   const { database, now } = app.services;
   const token = newToken();
   const { portalId, owner } = await database.transaction(async (tx) => {
@@ -176,10 +185,12 @@ async function send(
   const text = await response.text();
   // A file's bytes are none, whatever they are.
   const isJson = response.headers.get("content-type")?.startsWith("application/json") === true;
-  return {
+  const answer = {
     status: response.status,
     headers: response.headers,
     text,
     body: isJson && text !== "" ? JSON.parse(text) : undefined,
   };
+  checkAnswer(method, path, answer);
+  return answer;
 }

@@ -8,14 +8,14 @@ import { limits } from "../../model/limits.ts";
 import { presentAssociationBatch, presentConfiguration } from "../present/associations.ts";
 import { defineRoute, type Route } from "../route.ts";
 import { batchOf, configurationAnswer, configurationSpecsBody, configurationsBody } from "../schemas/associations.ts";
-import { endParameters, endsOf, inBothSpellings, readInputs } from "./association-requests.ts";
+import { endParameters, endsOf, readInputs } from "./association-requests.ts";
 
 const all = "/crm/v4/associations/definitions/configurations/all";
 const pair = "/crm/v4/associations/definitions/configurations/:fromObjectType/:toObjectType";
 const list = Type.Object({ results: Type.Array(configurationAnswer) });
 
 /** How many associations of a type a record may have (contract 4.6). */
-export const associationConfigurationRoutes = inBothSpellings([
+export const associationConfigurationRoutes = [
   defineRoute({
     id: "listAllAssociationConfigurations",
     method: "GET",
@@ -63,7 +63,7 @@ export const associationConfigurationRoutes = inBothSpellings([
       return { status: 204 };
     },
   }),
-]);
+];
 
 function batchRoute(id: string, verb: string, summary: string, status: number, mustExist: boolean): Route {
   return defineRoute({

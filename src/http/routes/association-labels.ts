@@ -3,12 +3,12 @@ import { refuse } from "../../model/errors.ts";
 import { presentType } from "../present/associations.ts";
 import { defineRoute } from "../route.ts";
 import { labelBody, labelChangeBody, labelledTypeList } from "../schemas/associations.ts";
-import { endParameters, endsOf, inBothSpellings } from "./association-requests.ts";
+import { endParameters, endsOf } from "./association-requests.ts";
 
 const labels = "/crm/v4/associations/:fromObjectType/:toObjectType/labels";
 
 /** The association types of a pair of object types, and the labels that a portal adds to them (contract 4.6). */
-export const associationLabelRoutes = inBothSpellings([
+export const associationLabelRoutes = [
   defineRoute({
     id: "listAssociationLabels",
     method: "GET",
@@ -70,7 +70,7 @@ export const associationLabelRoutes = inBothSpellings([
       return { status: 204 };
     },
   }),
-]);
+];
 
 function readTypeId(text: string): number {
   if (!/^\d{1,10}$/.test(text)) throw refuse.parameter("path", "associationTypeId");

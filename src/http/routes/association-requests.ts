@@ -1,7 +1,6 @@
 import type { EndTypes } from "../../domain/associations/associate-pairs.ts";
 import { refuseBatch } from "../../model/batch-errors.ts";
 import type { ObjectType } from "../../model/object-type.ts";
-import type { Route } from "../route.ts";
 
 /** The path parameters of the two object types of a batch, a label or a configuration. */
 export const endParameters = ["fromObjectType", "toObjectType"];
@@ -24,12 +23,4 @@ export function readInputs<T>(inputs: readonly T[], limit: number): readonly T[]
 /** What is left of a list whose ids may be null. */
 export function withoutNulls<T extends { readonly id: unknown }>(list: readonly (T | null)[]): T[] {
   return list.filter((one): one is T => one !== null && one.id !== null);
-}
-
-/** The service's documents and its older clients write the version of these paths in different places (contract 4.6). */
-export function inBothSpellings(routes: readonly Route[]): Route[] {
-  return routes.flatMap((route) => {
-    const path = route.path.replace("/crm/v4/associations/", "/crm/associations/v4/");
-    return [route, { ...route, id: `${route.id}Respelled`, path }];
-  });
 }

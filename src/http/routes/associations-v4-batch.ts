@@ -18,7 +18,7 @@ import {
   reportAnswer,
   typedPairsBody,
 } from "../schemas/associations.ts";
-import { endParameters, endsOf, inBothSpellings, readInputs, withoutNulls } from "./association-requests.ts";
+import { endParameters, endsOf, readInputs, withoutNulls } from "./association-requests.ts";
 import { readTypes } from "./read-associations.ts";
 
 const batch = "/crm/v4/associations/:fromObjectType/:toObjectType/batch";
@@ -26,7 +26,7 @@ const reads = { access: "read", objects: endParameters } as const;
 const writes = { access: "write", objects: endParameters } as const;
 
 /** Many associations at once (contract 4.4). */
-export const associationV4BatchRoutes = inBothSpellings([
+export const associationV4BatchRoutes = [
   defineRoute({
     id: "batchAssociate",
     method: "POST",
@@ -131,7 +131,7 @@ export const associationV4BatchRoutes = inBothSpellings([
       return { status: 200, body: JSON.stringify({ enqueueTime: formatTime(ctx.now()), userEmail: email, userId }) };
     },
   }),
-]);
+];
 
 type Id = { readonly id: string | number | null };
 

@@ -12,7 +12,7 @@ export const fileContentRoutes = [
     summary: "Read a public file, or any with a signed address",
     scope: "open",
     query: { expires: text("When the address ends, in epoch seconds"), signature: text("Proof that it was given out") },
-    response: { status: 200 },
+    response: { status: 200, bytes: true },
     handle: async ({ http, params, query, header }) => {
       const { expires, signature } = query;
       const given = signature === undefined ? undefined : { expires: expires ?? "", signature };

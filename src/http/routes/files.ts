@@ -10,7 +10,7 @@ import { fileUrl, presentFile } from "../present/file.ts";
 import { presentBytes } from "../present/file-bytes.ts";
 import { integer } from "../query.ts";
 import { defineRoute, type Handled, type Handling } from "../route.ts";
-import { fileAnswer, fileUpdate, signedUrlAnswer } from "../schemas/files.ts";
+import { fileAnswer, fileUpdate, replaceForm, signedUrlAnswer, uploadForm } from "../schemas/files.ts";
 
 const collection = "/files/v3/files";
 const one = `${collection}/:fileId`;
@@ -26,7 +26,7 @@ export const fileRoutes = [
     summary: "Upload a file",
     scope: write,
     query: {},
-    form: true,
+    form: uploadForm,
     response: { status: 201, schema: fileAnswer },
     handle: async ({ ctx, http, form, origin }) => {
       const file = await uploadFile(ctx, http.services.files, form());
@@ -65,7 +65,7 @@ export const fileRoutes = [
     summary: "Replace the content of a file",
     scope: write,
     query: {},
-    form: true,
+    form: replaceForm,
     response: { status: 200, schema: fileAnswer },
     handle: async ({ ctx, http, params, form, origin }) =>
       answer(await replaceContent(ctx, http.services.files, params.fileId as string, form()), { ctx, origin }),
@@ -126,7 +126,7 @@ export const fileRoutes = [
     summary: "Read a file's bytes",
     scope: read,
     query: {},
-    response: { status: 200 },
+    response: { status: 200, bytes: true },
     handle: async ({ ctx, http, params, header }) => {
       const file = await readFile(ctx, http.services, params.fileId as string);
       return presentBytes(file, header("range"), header("if-none-match"));

@@ -7,36 +7,42 @@ const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
 const id = Type.Union([Type.String(), Type.Integer()]);
 
 /** A file as every answer shows it (contract 6.3). */
-export const fileAnswer = Type.Object({
-  id: Type.String(),
-  createdAt: Type.String(),
-  updatedAt: Type.String(),
-  archived: Type.Boolean(),
-  parentFolderId: Type.Optional(Type.String()),
-  name: Type.String(),
-  path: Type.String(),
-  size: Type.Integer(),
-  type: Type.String(),
-  extension: Type.String(),
-  encoding: Type.String(),
-  defaultHostingUrl: Type.String(),
-  url: Type.String(),
-  isUsableInContent: Type.Boolean(),
-  access,
-  fileMd5: Type.String(),
-  sourceGroup: Type.String(),
-  expiresAt: Type.Optional(Type.Integer()),
-});
+export const fileAnswer = Type.Object(
+  {
+    id: Type.String(),
+    createdAt: Type.String(),
+    updatedAt: Type.String(),
+    archived: Type.Boolean(),
+    parentFolderId: Type.Optional(Type.String()),
+    name: Type.String(),
+    path: Type.String(),
+    size: Type.Integer(),
+    type: Type.String(),
+    extension: Type.String(),
+    encoding: Type.String(),
+    defaultHostingUrl: Type.String(),
+    url: Type.String(),
+    isUsableInContent: Type.Boolean(),
+    access,
+    fileMd5: Type.String(),
+    sourceGroup: Type.String(),
+    expiresAt: Type.Optional(Type.Integer()),
+  },
+  { title: "File" },
+);
 
-export const folderAnswer = Type.Object({
-  id: Type.String(),
-  createdAt: Type.String(),
-  updatedAt: Type.String(),
-  archived: Type.Boolean(),
-  parentFolderId: Type.Optional(Type.String()),
-  name: Type.String(),
-  path: Type.String(),
-});
+export const folderAnswer = Type.Object(
+  {
+    id: Type.String(),
+    createdAt: Type.String(),
+    updatedAt: Type.String(),
+    archived: Type.Boolean(),
+    parentFolderId: Type.Optional(Type.String()),
+    name: Type.String(),
+    path: Type.String(),
+  },
+  { title: "Folder" },
+);
 
 export const signedUrlAnswer = Type.Object({
   url: Type.String(),
@@ -64,3 +70,21 @@ export const folderCreate = Type.Object({
 });
 
 export const folderUpdate = Type.Object({ name: orNull(Type.String()), parentFolderId: orNull(id) });
+
+const formOptions = Type.String({ description: 'JSON text: {"access": "PRIVATE"}, overwrite, ttl and others' });
+const bytes = Type.String({ format: "binary" });
+
+export const uploadForm = Type.Object({
+  file: bytes,
+  options: formOptions,
+  fileName: Type.Optional(Type.String()),
+  folderId: Type.Optional(Type.String()),
+  folderPath: Type.Optional(Type.String()),
+  charsetHunch: Type.Optional(Type.String()),
+});
+
+export const replaceForm = Type.Object({
+  file: bytes,
+  options: Type.Optional(formOptions),
+  charsetHunch: Type.Optional(Type.String()),
+});

@@ -24,23 +24,29 @@ export const stagePatch = Type.Object({
   metadata: Type.Optional(Type.Union([metadata, Type.Null()])),
 });
 
-export const stageAnswer = Type.Object({
-  label: Type.String(),
-  displayOrder: Type.Integer(),
-  metadata: Type.Record(Type.String(), Type.String()),
-  createdAt: Type.String(),
-  updatedAt: Type.String(),
-  archived: Type.Boolean(),
-  id: Type.String(),
-  writePermissions: Type.String(),
-});
+export const stageAnswer = Type.Object(
+  {
+    label: Type.String(),
+    displayOrder: Type.Integer(),
+    metadata: Type.Record(Type.String(), Type.String()),
+    createdAt: Type.String(),
+    updatedAt: Type.String(),
+    archived: Type.Boolean(),
+    id: Type.String(),
+    writePermissions: Type.String(),
+  },
+  { title: "PipelineStage" },
+);
 
-export const pipelineAnswer = Type.Object({
-  label: Type.String(),
-  displayOrder: Type.Integer(),
-  id: Type.String(),
-  stages: Type.Array(stageAnswer),
-  createdAt: Type.String(),
-  updatedAt: Type.String(),
-  archived: Type.Boolean(),
-});
+export const pipelineAnswer = Type.Object(
+  {
+    label: Type.String(),
+    displayOrder: Type.Integer(),
+    id: Type.String(),
+    stages: Type.Array(stageAnswer),
+    createdAt: Type.String(),
+    updatedAt: Type.String(),
+    archived: Type.Boolean(),
+  },
+  { title: "Pipeline" },
+);
