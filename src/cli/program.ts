@@ -1,9 +1,11 @@
 import { Command } from "commander";
 import { softwareVersion } from "../config.ts";
+import { appCommand } from "./commands/app.ts";
 import { callChoiceCommand } from "./commands/call-choice.ts";
 import { ownerCommand } from "./commands/owner.ts";
 import { portalCommand } from "./commands/portal.ts";
 import { serveCommand } from "./commands/serve.ts";
+import { tokenCommand } from "./commands/token.ts";
 
 /** The command line: `serve`, and the management of what the API has no words for. */
 export function createProgram(): Command {
@@ -14,5 +16,7 @@ export function createProgram(): Command {
     .addCommand(ownerCommand())
     .addCommand(portalCommand())
     .addCommand(callChoiceCommand("outcome", "manage the outcomes that calls choose from"))
-    .addCommand(callChoiceCommand("call-type", "manage the types that calls choose from"));
+    .addCommand(callChoiceCommand("call-type", "manage the types that calls choose from"))
+    .addCommand(tokenCommand())
+    .addCommand(appCommand());
 }

@@ -8,6 +8,7 @@ import type { ObjectType } from "../model/object-type.ts";
 import type { Actor, Portal } from "../model/portal.ts";
 import { authenticate, requireScopes } from "./authenticate.ts";
 import { setCommonHeaders } from "./common-headers.ts";
+import { createFormReader } from "./form-body.ts";
 import { createBodyReader } from "./json-body.ts";
 import { readForm } from "./multipart.ts";
 import { readQuery } from "./query.ts";
@@ -25,7 +26,8 @@ export function serveRoute(
   route: Route,
   publicUrl: string | undefined,
 ): void {
-  const readBody = route.body ? createBodyReader(route.body, route.bodyCharacters) : undefined;
+  const createReader = route.form ? createFormReader : createBodyReader;
+  const readBody = route.body ? createReader(route.body, route.bodyCharacters) : undefined;
   const typeParameters = [...route.path.matchAll(/:(objectType|toObjectType|fromObjectType)\b/g)].map(
     (match) => match[1] as string,
   );
@@ -52,7 +54,7 @@ export function serveRoute(
         params,
         query,
         body,
-        form: () => readForm(request, http.services.files.largestBytes),
+        parts: () => readForm(request, http.services.files.largestBytes),
         header: (name) => request.headers[name],
         typeOf: (parameter) => types.get(parameter) as ObjectType,
         origin,
@@ -64,7 +66,7 @@ export function serveRoute(
       reply.code(handled.status);
       if (handled.stream) return reply.send(handled.stream);
       if (handled.body === undefined) return reply.send();
-      return reply.type("application/json;charset=utf-8").send(handled.body);
+      return reply.type(handled.type ?? "application/json;charset=utf-8").send(handled.body);
     },
   });
 }

@@ -12,10 +12,8 @@ export type ApiParameter = {
   readonly schema: Schema;
 };
 
-/** By media type: JSON, a form with a file in it, or a file's bytes. */
-export type Content = Readonly<
-  Partial<Record<"application/json" | "multipart/form-data" | "application/octet-stream", { readonly schema: Schema }>>
->;
+/** By content type. */
+export type Content = Readonly<Record<string, { readonly schema: Schema }>>;
 export type ApiResponse = { readonly description: string; readonly content?: Content };
 
 export type ApiOperation = {
@@ -43,6 +41,9 @@ export type ApiDocument = {
     readonly securitySchemes: Readonly<Record<string, unknown>>;
   };
 };
+
+const jsonType = "application/json";
+const formType = "application/x-www-form-urlencoded";
 
 type Describe = (schema: TSchema) => Schema;
 
@@ -78,9 +79,16 @@ function describeOperation(route: Route, describe: Describe): ApiOperation {
     security:
       route.scope === "open" ? [] : [{ bearer: route.scope && "scopes" in route.scope ? route.scope.scopes : [] }],
     parameters: [...pathParameters(route), ...queryParameters(route)],
-    ...(route.body ? { requestBody: { required: true, content: json(describe(route.body)) } } : {}),
-    ...(route.form
-      ? { requestBody: { required: true, content: { "multipart/form-data": { schema: describe(route.form) } } } }
+    ...(route.upload
+      ? { requestBody: { required: true, content: { "multipart/form-data": { schema: describe(route.upload) } } } }
+      : {}),
+    ...(route.body
+      ? {
+          requestBody: {
+            required: true,
+            content: { [route.form ? formType : jsonType]: { schema: describe(route.body) } },
+          },
+        }
       : {}),
     responses: describeResponses(route, describe),
     ...(aliases.length > 0 ? { "x-aliases": aliases } : {}),
@@ -88,7 +96,7 @@ function describeOperation(route: Route, describe: Describe): ApiOperation {
 }
 
 function describeResponses({ path, response }: Route, describe: Describe): Record<string, ApiResponse> {
-  const refused = { description: "Refused", content: json(describe(errorAnswer)) };
+  const refused = { description: "Refused", content: { [jsonType]: { schema: describe(errorAnswer) } } };
   if (response.bytes) {
     const content = { "application/octet-stream": { schema: { type: "string", format: "binary" } } };
     return {
@@ -98,7 +106,9 @@ function describeResponses({ path, response }: Route, describe: Describe): Recor
       default: refused,
     };
   }
-  const content = response.schema ? { content: json(describe(response.schema)) } : {};
+  const content = response.schema
+    ? { content: { [response.type ?? jsonType]: { schema: describe(response.schema) } } }
+    : {};
   // Some inputs of a batch may fail alone, in every version (section 12, row 18).
   const partial = response.schema && /\/batch\//.test(path);
   return {
@@ -106,10 +116,6 @@ function describeResponses({ path, response }: Route, describe: Describe): Recor
     ...(partial ? { 207: { description: "Done in part; the errors are told beside the results", ...content } } : {}),
     default: refused,
   };
-}
-
-function json(schema: Schema): Content {
-  return { "application/json": { schema } };
 }
 
 /** A route's path with its parameters in braces; what takes the whole rest is called `path`. */

@@ -36,6 +36,8 @@ export type Handled = {
   /** Bytes to send in place of a body; the headers tell their type and length. */
   readonly stream?: Readable;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The content type of a body that is not JSON. */
+  readonly type?: string;
 };
 
 export type Handling<Q extends QueryShape, B extends TSchema> = {
@@ -44,8 +46,8 @@ export type Handling<Q extends QueryShape, B extends TSchema> = {
   readonly params: Readonly<Record<string, string>>;
   readonly query: QueryValues<Q>;
   readonly body: Static<B>;
-  /** The parts of the request's form, in a route that takes one. */
-  readonly form: () => AsyncIterable<FormPart>;
+  /** The parts of the request's form, in a route that takes an upload. */
+  readonly parts: () => AsyncIterable<FormPart>;
   /** The request's headers that a handler may look at, by name. */
   readonly header: (name: "range" | "if-none-match") => string | undefined;
   /** The object type that a path parameter names. */
@@ -71,11 +73,19 @@ export type Route<Q extends QueryShape = QueryShape, B extends TSchema = TSchema
   readonly query: Q;
   readonly body?: B;
   /** What a form with a file in it (multipart) holds, in place of a body; it is read as it arrives. */
-  readonly form?: TSchema;
+  readonly upload?: TSchema;
+  /** True where the body comes as a form's fields (`application/x-www-form-urlencoded`) instead of JSON. */
+  readonly form?: boolean;
   /** The longest body, where it is shorter than what any route takes. */
   readonly bodyCharacters?: number;
-  /** `bytes`: a file, whole or a range of it. */
-  readonly response: { readonly status: number; readonly schema?: TSchema; readonly bytes?: true };
+  readonly response: {
+    readonly status: number;
+    readonly schema?: TSchema;
+    /** The content type of an answer that is not JSON. */
+    readonly type?: string;
+    /** A file, whole or a range of it. */
+    readonly bytes?: true;
+  };
   readonly handle: (handling: Handling<Q, B>) => Promise<Handled>;
 };
 

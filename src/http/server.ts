@@ -68,11 +68,11 @@ export function createServer(http: HttpServices, options: HttpOptions): FastifyI
 
   registerHealth(server, http);
   registerDocuments(server, options.version);
-  for (const route of routes) if (!route.form) serveRoute(server, http, route, options.publicUrl);
+  for (const route of routes) if (!route.upload) serveRoute(server, http, route, options.publicUrl);
   // Apart, so that the other requests do not pass through the form parser's hooks.
   server.register(async (scope) => {
     await acceptForms(scope, http.services.files.largestBytes);
-    for (const route of routes) if (route.form) serveRoute(scope, http, route, options.publicUrl);
+    for (const route of routes) if (route.upload) serveRoute(scope, http, route, options.publicUrl);
   });
   return server;
 }
@@ -102,9 +102,14 @@ function logAnswer(logger: FastifyBaseLogger, request: FastifyRequest, reply: Fa
   logger.info({
     correlationId: request.id,
     method: request.method,
-    // Without the query, which may hold secrets.
-    path: pathOf(urlOfClient(request)),
+    path: loggedPath(request),
     status: reply.statusCode,
     milliseconds: Math.round(reply.elapsedTime * 10) / 10,
   });
+}
+
+/** The path without what may hold secrets: the query, and a token that stands in the path itself. */
+function loggedPath(request: FastifyRequest): string | undefined {
+  const { token } = (request.params ?? {}) as { token?: string };
+  return token === undefined ? pathOf(urlOfClient(request)) : request.routeOptions.url;
 }

@@ -1,6 +1,6 @@
 import { first, type Session, type Transaction } from "./database.ts";
+import type { FileFolderRow } from "./file-rows.ts";
 import { lockRows } from "./objects.ts";
-import type { FileFolderRow } from "./schema.ts";
 import { builderOf, statement } from "./statement.ts";
 import { falseWhereTaken } from "./unique-violation.ts";
 

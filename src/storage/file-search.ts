@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Session } from "./database.ts";
-import type { FileRow } from "./schema.ts";
+import type { FileRow } from "./file-rows.ts";
 import { builderOf } from "./statement.ts";
 
 export type FileComparison = {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { first, type Session, type Transaction } from "./database.ts";
 import { lockRows, type ObjectTable } from "./objects.ts";
-import type { PipelineRow, PipelineStageRow } from "./schema.ts";
+import type { PipelineRow, PipelineStageRow } from "./pipeline-rows.ts";
 import { builderOf, statement } from "./statement.ts";
 
 type PipelineKey = { readonly portalId: number; readonly objectTypeId: string; readonly pipelineId: string };

@@ -1,3 +1,6 @@
+import type { FileFolderRow, FileRow } from "./file-rows.ts";
+import type { PipelineRow, PipelineStageRow } from "./pipeline-rows.ts";
+
 /**
  * The rows of each table as both engines give them. Every table of portal data begins its primary key with portal_id,
  * so that the same schema can be sharded by portal. Times are epoch milliseconds; record ids fit 53 bits.
@@ -26,6 +29,48 @@ export type TokenRow = {
   /** Scopes joined by a blank. */
   scopes: string;
   created_at: number;
+  /** Null for a private app's token, which is valid until it is revoked. */
+  expires_at: number | null;
+  revoked_at: number | null;
+  /** The OAuth app that it was given to; null for a private app's token. */
+  client_id: string | null;
+  /** The grant that it came from; null where no user took part. */
+  grant_id: string | null;
+};
+
+/** An app whose users let it in through OAuth. Client ids are looked up before the portal is known. */
+export type OauthAppRow = {
+  client_id: string;
+  /** The portal that the app itself belongs to. */
+  portal_id: number;
+  app_id: number;
+  name: string;
+  secret_hash: string;
+  /** Signs consent forms. */
+  form_key: string;
+  /** JSON text of a list. */
+  redirect_uris: string;
+  scopes: string;
+  created_at: number;
+};
+
+/** What a user allowed an app: first a code, then the refresh token that it was exchanged for. */
+export type OauthGrantRow = {
+  /** The hash of the code. */
+  grant_id: string;
+  /** The portal that let the app in. */
+  portal_id: number;
+  client_id: string;
+  user_id: number;
+  scopes: string;
+  redirect_uri: string;
+  code_challenge: string | null;
+  code_challenge_method: string | null;
+  code_expires_at: number;
+  /** Null until the code was exchanged. */
+  refresh_hash: string | null;
+  created_at: number;
+  revoked_at: number | null;
 };
 
 export type OwnerRow = {
@@ -197,63 +242,6 @@ export type PinRow = {
   hidden: number;
 };
 
-/** An uploaded file; its bytes lie on disk under `content_key`. */
-export type FileRow = {
-  portal_id: number;
-  file_id: number;
-  /** Null for what lies in no folder. */
-  folder_id: number | null;
-  /** Without the extension. */
-  name: string;
-  extension: string;
-  /** Hash of folder and name: no two live files have the same. */
-  place_key: string;
-  kind: string;
-  content_type: string;
-  content_key: string;
-  size: number;
-  md5: string;
-  access: string;
-  usable_in_content: number;
-  expires_at: number | null;
-  created_at: number;
-  updated_at: number;
-  archived_at: number | null;
-};
-
-export type FileFolderRow = {
-  portal_id: number;
-  folder_id: number;
-  parent_id: number | null;
-  name: string;
-  place_key: string;
-  created_at: number;
-  updated_at: number;
-};
-
-export type PipelineRow = {
-  portal_id: number;
-  object_type_id: string;
-  pipeline_id: string;
-  label: string;
-  display_order: number;
-  created_at: number;
-  updated_at: number;
-};
-
-export type PipelineStageRow = {
-  portal_id: number;
-  object_type_id: string;
-  stage_id: string;
-  pipeline_id: string;
-  label: string;
-  display_order: number;
-  /** JSON text of an object of texts. */
-  metadata: string;
-  created_at: number;
-  updated_at: number;
-};
-
 /** Where the values of a record went that was merged into another one. */
 export type MergedObjectRow = { portal_id: number; object_type_id: string; object_id: number; primary_id: number };
 
@@ -269,6 +257,8 @@ export type NodeLeaseRow = {
 export type Tables = {
   portals: PortalRow;
   tokens: TokenRow;
+  oauth_apps: OauthAppRow;
+  oauth_grants: OauthGrantRow;
   owners: OwnerRow;
   teams: TeamRow;
   owner_teams: OwnerTeamRow;

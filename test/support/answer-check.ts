@@ -56,6 +56,7 @@ function mistakeOf(responses: ApiOperation["responses"], answer: Checked): strin
   if (!response) return "a status that it does not declare";
   if (!response.content) return answer.text === "" ? undefined : "which should be empty";
   const json = response.content["application/json"];
+  // Bytes may be none.
   if (!json) return undefined;
   const validator = validatorOf(json.schema);
   if (validator.Check(answer.body)) return undefined;

@@ -25,6 +25,8 @@ export type Things = {
   readonly stageId: string;
   readonly fileId: string;
   readonly folderId: string;
+  /** Of a token that holds no scope. */
+  readonly tokenId: string;
 };
 
 /** The first label of any portal, as each numbers its own. */
@@ -59,6 +61,7 @@ export async function makeThings(portal: TestPortal): Promise<Things> {
   const stages = [{ label: "Open", displayOrder: 0, metadata: { probability: "0.5" } }];
   const pipeline = await portal.post("/crm/v3/pipelines/deals", { label: "Renewals", displayOrder: 1, stages });
   const folder = await portal.post("/files/v3/folders", { name: "Renewal papers" });
+  const token = await portal.post("/trunkline/v1/tokens", { name: "Nothing", scopes: [] });
   return {
     dealId,
     binnedDealId,
@@ -75,6 +78,7 @@ export async function makeThings(portal: TestPortal): Promise<Things> {
     stageId: pipeline.body.stages[0].id,
     fileId: await addFile(portal, { name: "note.txt" }),
     folderId: folder.body.id,
+    tokenId: token.body.id,
   };
 }
 
@@ -97,6 +101,7 @@ export function pathFor(route: Route, things: Things): string {
     pipelineId: things.pipelineId,
     stageId: things.stageId,
     fileId: things.fileId,
+    tokenId: things.tokenId,
     id: route.path.includes("call-types") ? things.callTypeId : things.outcomeId,
   };
   const rest = route.id === "findFileByPath" ? "note.txt" : things.folderId;
@@ -161,6 +166,7 @@ const bodies: Readonly<Record<string, (things: Things) => unknown>> = {
   updateFile: () => ({ access: "PUBLIC_INDEXABLE" }),
   createFolder: () => ({ name: "Another" }),
   updateFolder: () => ({ name: "Changed" }),
+  createToken: () => ({ name: "Added", scopes: [] }),
 };
 
 /** A body about these things that the route takes; a route that is not in the table gets an empty one. */

@@ -1,7 +1,7 @@
 import { refuse } from "../../model/errors.ts";
 import type { StoredFile } from "../../model/file.ts";
+import type { FileRow } from "../../storage/file-rows.ts";
 import { deleteFile, lockFile, updateFile as updateRow } from "../../storage/files.ts";
-import type { FileRow } from "../../storage/schema.ts";
 import { type Context, transaction, type WriteContext } from "../context.ts";
 import { parseTime } from "../properties/time-text.ts";
 import { placeKey, readName, splitName } from "./file-names.ts";

@@ -11,8 +11,8 @@ import {
   lockFolder,
   updateFolder as updateRow,
 } from "../../storage/file-folders.ts";
+import type { FileFolderRow } from "../../storage/file-rows.ts";
 import { raiseDefinitionsVersion } from "../../storage/portals.ts";
-import type { FileFolderRow } from "../../storage/schema.ts";
 import { type Context, transaction, type WriteContext } from "../context.ts";
 import { readRecordId } from "../objects/record-id.ts";
 import { placeKey, readName, splitPath } from "./file-names.ts";

@@ -1,7 +1,7 @@
 import { refuse } from "../../model/errors.ts";
 import type { FileAccess, FileKind, StoredFile } from "../../model/file.ts";
+import type { FileRow } from "../../storage/file-rows.ts";
 import { findFile } from "../../storage/files.ts";
-import type { FileRow } from "../../storage/schema.ts";
 import type { Context } from "../context.ts";
 import { readRecordId } from "../objects/record-id.ts";
 import { loadFolderPaths } from "./folders.ts";

@@ -2,6 +2,7 @@ import { refuse } from "../../model/errors.ts";
 import { limits } from "../../model/limits.ts";
 import type { ObjectType } from "../../model/object-type.ts";
 import { pipelineProperties } from "../../model/pipeline.ts";
+import type { PipelineRow, PipelineStageRow } from "../../storage/pipeline-rows.ts";
 import {
   countHolders,
   deletePipelineStage,
@@ -10,7 +11,6 @@ import {
   lockPipelineStage,
 } from "../../storage/pipelines.ts";
 import { raiseDefinitionsVersion } from "../../storage/portals.ts";
-import type { PipelineRow, PipelineStageRow } from "../../storage/schema.ts";
 import { type Context, transaction, type WriteContext } from "../context.ts";
 import { checkText } from "../properties/text-rules.ts";
 

@@ -2,6 +2,7 @@ import { refuse } from "../../model/errors.ts";
 import type { ObjectType } from "../../model/object-type.ts";
 import type { Pipeline } from "../../model/pipeline.ts";
 import type { Portal } from "../../model/portal.ts";
+import type { PipelineRow, PipelineStageRow } from "../../storage/pipeline-rows.ts";
 import {
   deletePipeline as deleteRow,
   insertPipeline,
@@ -10,7 +11,6 @@ import {
   updatePipelineStage,
   updatePipeline as updateRow,
 } from "../../storage/pipelines.ts";
-import type { PipelineRow, PipelineStageRow } from "../../storage/schema.ts";
 import type { Context } from "../context.ts";
 import {
   changePipelines,

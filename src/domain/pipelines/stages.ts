@@ -1,8 +1,8 @@
 import { refuse } from "../../model/errors.ts";
 import type { ObjectType } from "../../model/object-type.ts";
 import type { Pipeline, PipelineStage } from "../../model/pipeline.ts";
+import type { PipelineStageRow } from "../../storage/pipeline-rows.ts";
 import { insertPipelineStage, updatePipelineStage } from "../../storage/pipelines.ts";
-import type { PipelineStageRow } from "../../storage/schema.ts";
 import type { Context } from "../context.ts";
 import {
   changePipelines,

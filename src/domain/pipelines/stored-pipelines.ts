@@ -1,5 +1,5 @@
 import { compareDisplayOrder, type Pipeline, type PipelineStage } from "../../model/pipeline.ts";
-import type { PipelineRow, PipelineStageRow } from "../../storage/schema.ts";
+import type { PipelineRow, PipelineStageRow } from "../../storage/pipeline-rows.ts";
 
 /** Rows as the domain hands them out: pipelines and their stages in the order of every answer. */
 export function toPipelines(rows: readonly PipelineRow[], stages: readonly PipelineStageRow[]): Pipeline[] {

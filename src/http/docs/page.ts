@@ -83,13 +83,13 @@ function renderParameters(parameters: readonly ApiParameter[]): Html {
 <div class="wide" tabindex="0" role="region" aria-label="Parameters"><table><thead><tr><th scope="col">Name</th><th scope="col">In</th><th scope="col">Type</th><th scope="col">Meaning</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
-function renderContent(content: Content): Html {
-  const [[mediaType, { schema }] = ["", { schema: {} }]] = Object.entries(content);
-  const told = mediaType === "application/json" ? html`` : html`<p><code>${mediaType}</code></p>`;
-  return html`${told}<div class="schema">${renderSchema(schema)}</div>`;
-}
-
 function renderResponse([status, { description, content }]: [string, ApiResponse]): Html {
   const shown = content ? renderContent(content) : html``;
   return html`<dt><code>${status === "default" ? "4xx, 5xx" : status}</code> ${description}</dt><dd>${shown}</dd>`;
+}
+
+function renderContent(content: Content): Html {
+  const note = (type: string) => (type === "application/json" ? html`` : html`<code>${type}</code> `);
+  const kinds = Object.entries(content);
+  return html`${kinds.map(([type, { schema }]) => html`<div class="schema">${note(type)}${renderSchema(schema)}</div>`)}`;
 }

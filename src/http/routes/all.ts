@@ -13,7 +13,10 @@ import { fileContentRoutes } from "./file-content.ts";
 import { fileFolderRoutes } from "./file-folders.ts";
 import { fileSearchRoutes } from "./file-search.ts";
 import { fileRoutes } from "./files.ts";
+import { legacyAccountRoutes } from "./legacy-accounts.ts";
 import { mergeRoutes } from "./merge.ts";
+import { oauthRoutes } from "./oauth.ts";
+import { oauthConsentRoutes } from "./oauth-consent.ts";
 import { objectSchemaRoutes } from "./object-schemas.ts";
 import { objectRoutes } from "./objects.ts";
 import { ownerRoutes } from "./owners.ts";
@@ -23,6 +26,7 @@ import { propertyRoutes } from "./properties.ts";
 import { propertyBatchRoutes } from "./property-batches.ts";
 import { propertyGroupRoutes } from "./property-groups.ts";
 import { searchRoutes } from "./search.ts";
+import { tokenRoutes } from "./tokens.ts";
 
 /** The route table: what the server answers, checks and describes follows from it. */
 export const routes: readonly Route[] = [
@@ -50,4 +54,8 @@ export const routes: readonly Route[] = [
   ...fileSearchRoutes,
   ...fileFolderRoutes,
   ...fileContentRoutes,
+  ...legacyAccountRoutes,
+  ...tokenRoutes,
+  ...oauthRoutes,
+  ...oauthConsentRoutes,
 ];

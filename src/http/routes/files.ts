@@ -26,10 +26,10 @@ export const fileRoutes = [
     summary: "Upload a file",
     scope: write,
     query: {},
-    form: uploadForm,
+    upload: uploadForm,
     response: { status: 201, schema: fileAnswer },
-    handle: async ({ ctx, http, form, origin }) => {
-      const file = await uploadFile(ctx, http.services.files, form());
+    handle: async ({ ctx, http, parts, origin }) => {
+      const file = await uploadFile(ctx, http.services.files, parts());
       return { ...answer(file, { ctx, origin }), status: 201 };
     },
   }),
@@ -65,10 +65,10 @@ export const fileRoutes = [
     summary: "Replace the content of a file",
     scope: write,
     query: {},
-    form: replaceForm,
+    upload: replaceForm,
     response: { status: 200, schema: fileAnswer },
-    handle: async ({ ctx, http, params, form, origin }) =>
-      answer(await replaceContent(ctx, http.services.files, params.fileId as string, form()), { ctx, origin }),
+    handle: async ({ ctx, http, params, parts, origin }) =>
+      answer(await replaceContent(ctx, http.services.files, params.fileId as string, parts()), { ctx, origin }),
   }),
 
   defineRoute({
