@@ -39,6 +39,16 @@ export async function walkGuide(basePath: string, accessToken: string, say: Say)
   });
   say(`Made contact ${contact.id}, company ${company.id}, deal ${deal.id} and ticket ${ticket.id}`);
 
+  // A file to attach to the call.
+  const file = await client.files.filesApi.upload(
+    { data: Buffer.from("Offer, valid for 30 days"), name: "offer.txt" },
+    undefined,
+    "/calls",
+    `offer-${run}.txt`,
+    undefined,
+    JSON.stringify({ access: "PRIVATE" }),
+  );
+
   // Create a call engagement.
   const created = await calls.basicApi.create({
     properties: {
@@ -57,7 +67,7 @@ export async function walkGuide(basePath: string, accessToken: string, say: Say)
       hs_call_to_number: "(509) 999-9999",
       hubspot_owner_id: ownerId,
       hs_activity_type: "Support call",
-      hs_attachment_ids: "24332474034;24332474044",
+      hs_attachment_ids: file.id,
     },
     associations: [{ to: { id: contact.id }, types: [callToContact as never] }],
   });

@@ -11,9 +11,17 @@ import {
   revokeToken,
   rotateToken,
 } from "./domain/accounts/private-tokens.ts";
+import {
+  type CallChoiceKind,
+  type CallChoicePlace,
+  createCallChoice,
+  deleteCallChoice,
+  listChoices,
+  renameCallChoice,
+} from "./domain/calls/call-choices.ts";
 import { createApp, deleteApp, type IssuedApp, listApps, type NewApp } from "./domain/oauth/apps.ts";
 import type { OauthApp } from "./model/oauth.ts";
-import type { Owner, PrivateToken } from "./model/portal.ts";
+import type { CallChoice, Owner, PrivateToken } from "./model/portal.ts";
 import type { Database, Session, Transaction } from "./storage/database.ts";
 import { listOwners } from "./storage/owners.ts";
 import { listPortals } from "./storage/portals.ts";
@@ -73,6 +81,31 @@ export function addToken(
   return change(config, portal, async (tx, portalId) =>
     createToken(tx, portalId, { name, scopes, userId: await actingUserId(tx, portalId) }, Date.now()),
   );
+}
+
+/** What the command line can do to the call outcomes and call types of a portal; a running server soon notices. */
+export type CallChoiceAdministration = {
+  list(): Promise<CallChoice[]>;
+  create(label: string): Promise<CallChoice>;
+  rename(id: string, label: string): Promise<CallChoice>;
+  delete(id: string): Promise<void>;
+};
+
+export function administerCallChoices(
+  config: Config,
+  portalId: number | undefined,
+  kind: CallChoiceKind,
+): CallChoiceAdministration {
+  const at = <T>(work: (place: CallChoicePlace) => Promise<T>) =>
+    withDatabase(config, async (database) =>
+      work({ database, portal: { portalId: await portalIdOf(database, portalId) } }),
+    );
+  return {
+    list: () => at((place) => listChoices(place, kind)),
+    create: (label) => at((place) => createCallChoice(place, kind, label)),
+    rename: (id, label) => at((place) => renameCallChoice(place, kind, id, label)),
+    delete: (id) => at((place) => deleteCallChoice(place, kind, id)),
+  };
 }
 
 /** The private-app tokens of a portal that are valid. */

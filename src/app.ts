@@ -1,6 +1,14 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
-import { type Config, databaseFile, isUsableToken, softwareVersion, tokenFile } from "./config.ts";
+import {
+  type Config,
+  databaseFile,
+  filesFolder,
+  isUsableToken,
+  linkSecretFile,
+  softwareVersion,
+  tokenFile,
+} from "./config.ts";
 import { type DefaultAccount, ensureDefaultAccount } from "./domain/accounts/default-account.ts";
 import { createPortalCache } from "./domain/accounts/portal-cache.ts";
 import type { Services } from "./domain/accounts/services.ts";
@@ -13,6 +21,7 @@ import { createRateLimiter } from "./http/rate-limiter.ts";
 import { createServer } from "./http/server.ts";
 import { startPurgeSchedule } from "./jobs/purge-schedule.ts";
 import type { Database } from "./storage/database.ts";
+import { createFileStore, readOrMakeSecret } from "./storage/file-store.ts";
 import { openDatabase } from "./storage/open-database.ts";
 
 export type App = {
@@ -64,7 +73,12 @@ async function start(config: Config, now: Clock, stops: (() => Promise<void>)[])
   writeDefaultToken(config, token);
   const ids = await startRecordIds(database, now);
   stops.push(() => ids.stop());
-  const services: Services = { database, now, ids, strictByDefault: config.strict };
+  const files = {
+    store: createFileStore(filesFolder(config)),
+    secret: readOrMakeSecret(linkSecretFile(config)),
+    largestBytes: config.maxFileBytes,
+  };
+  const services: Services = { database, now, ids, files, strictByDefault: config.strict };
   const portals = createPortalCache(services);
   await refreshSearchDocuments(database, portals.get);
   const http = {

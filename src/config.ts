@@ -8,6 +8,8 @@ export const { version: softwareVersion } = JSON.parse(
   readFileSync(new URL("../package.json", import.meta.url), "utf8"),
 ) as { readonly version: string };
 
+const megabyte = 1024 * 1024;
+
 /** Every setting of the server in one table: its flag, its environment variable and its default. */
 export const settings = {
   host: { flag: "--host <address>", env: "TRUNKLINE_HOST", fallback: "127.0.0.1", text: "address to listen on" },
@@ -21,7 +23,7 @@ export const settings = {
     flag: "--data <dir>",
     env: "TRUNKLINE_DATA",
     fallback: "data",
-    text: "folder of the embedded database and of the token file",
+    text: "folder of the embedded database, uploaded files and the token file",
   },
   databaseUrl: {
     flag: "--database-url <url>",
@@ -46,6 +48,12 @@ export const settings = {
     env: "TRUNKLINE_RECYCLE_BIN_DAYS",
     fallback: String(limits.recycleBinDays),
     text: "how long deleted records can be restored",
+  },
+  maxFileMegabytes: {
+    flag: "--max-file-megabytes <number>",
+    env: "TRUNKLINE_MAX_FILE_MEGABYTES",
+    fallback: String(limits.fileBytes / megabyte),
+    text: "largest file that can be uploaded",
   },
   publicUrl: {
     flag: "--public-url <url>",
@@ -78,6 +86,8 @@ export type Config = {
   readonly token: string | undefined;
   readonly strict: boolean;
   readonly recycleBinDays: number;
+  /** The largest uploaded file in bytes. */
+  readonly maxFileBytes: number;
   readonly publicUrl: string | undefined;
   /** Undefined where nothing limits the rate of requests. */
   readonly ratePolicy: RatePolicy | undefined;
@@ -105,6 +115,7 @@ export function readConfig(
     token: token(value("token")),
     strict: truth("strict", value("strict")),
     recycleBinDays: wholeNumber("recycleBinDays", value("recycleBinDays"), 36_500),
+    maxFileBytes: wholeNumber("maxFileMegabytes", value("maxFileMegabytes"), 100_000) * megabyte,
     publicUrl: webAddress(value("publicUrl")),
     ratePolicy: ratePolicy(value("rateLimit")),
     logLevel: oneOf("logLevel", value("logLevel"), ["trace", "debug", "info", "warn", "error", "fatal", "silent"]),
@@ -119,6 +130,16 @@ export function databaseFile(config: Config): string {
 /** The file that keeps the default token, readable by its owner alone. */
 export function tokenFile(config: Config): string {
   return join(config.dataFolder, "token");
+}
+
+/** The folder that keeps the bytes of uploaded files; all servers of one database use the same. */
+export function filesFolder(config: Config): string {
+  return join(config.dataFolder, "files");
+}
+
+/** The file that keeps the secret with which addresses of files are signed. */
+export function linkSecretFile(config: Config): string {
+  return join(config.dataFolder, "link-secret");
 }
 
 function refuseSetting(name: SettingName, value: string, wanted: string): never {

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { softwareVersion } from "../config.ts";
 import { appCommand } from "./commands/app.ts";
+import { callChoiceCommand } from "./commands/call-choice.ts";
 import { ownerCommand } from "./commands/owner.ts";
 import { portalCommand } from "./commands/portal.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -14,6 +15,8 @@ export function createProgram(): Command {
     .addCommand(serveCommand())
     .addCommand(ownerCommand())
     .addCommand(portalCommand())
+    .addCommand(callChoiceCommand("outcome", "manage the outcomes that calls choose from"))
+    .addCommand(callChoiceCommand("call-type", "manage the types that calls choose from"))
     .addCommand(tokenCommand())
     .addCommand(appCommand());
 }

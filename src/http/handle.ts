@@ -10,6 +10,7 @@ import { authenticate, requireScopes } from "./authenticate.ts";
 import { setCommonHeaders } from "./common-headers.ts";
 import { createFormReader } from "./form-body.ts";
 import { createBodyReader } from "./json-body.ts";
+import { readForm } from "./multipart.ts";
 import { readQuery } from "./query.ts";
 import { urlOfClient } from "./request-url.ts";
 import type { HttpServices, Route, ScopeRule } from "./route.ts";
@@ -53,6 +54,8 @@ export function serveRoute(
         params,
         query,
         body,
+        parts: () => readForm(request, http.services.files.largestBytes),
+        header: (name) => request.headers[name],
         typeOf: (parameter) => types.get(parameter) as ObjectType,
         origin,
         url,
@@ -61,6 +64,7 @@ export function serveRoute(
       setCommonHeaders(request, reply);
       if (handled.headers) reply.headers(handled.headers);
       reply.code(handled.status);
+      if (handled.stream) return reply.send(handled.stream);
       if (handled.body === undefined) return reply.send();
       return reply.type(handled.type ?? "application/json;charset=utf-8").send(handled.body);
     },

@@ -52,7 +52,7 @@ export function describeApi(routes: readonly Route[], version: string): ApiDocum
   const components = createComponents();
   const paths: Record<string, Record<string, ApiOperation>> = {};
   for (const route of routes) {
-    const path = route.path.replace(/:(\w+)/g, "{$1}");
+    const path = templateOf(route.path);
     paths[path] ??= {};
     paths[path][route.method.toLowerCase()] = describeOperation(route, components.describe);
   }
@@ -70,7 +70,7 @@ export function describeApi(routes: readonly Route[], version: string): ApiDocum
 }
 
 function describeOperation(route: Route, describe: Describe): ApiOperation {
-  const aliases = aliasesOf(route.path).map((alias) => alias.replace(/:(\w+)/g, "{$1}"));
+  const aliases = aliasesOf(route.path).map(templateOf);
   return {
     operationId: route.id,
     summary: route.summary,
@@ -79,6 +79,9 @@ function describeOperation(route: Route, describe: Describe): ApiOperation {
     security:
       route.scope === "open" ? [] : [{ bearer: route.scope && "scopes" in route.scope ? route.scope.scopes : [] }],
     parameters: [...pathParameters(route), ...queryParameters(route)],
+    ...(route.upload
+      ? { requestBody: { required: true, content: { "multipart/form-data": { schema: describe(route.upload) } } } }
+      : {}),
     ...(route.body
       ? {
           requestBody: {
@@ -93,6 +96,16 @@ function describeOperation(route: Route, describe: Describe): ApiOperation {
 }
 
 function describeResponses({ path, response }: Route, describe: Describe): Record<string, ApiResponse> {
+  const refused = { description: "Refused", content: { [jsonType]: { schema: describe(errorAnswer) } } };
+  if (response.bytes) {
+    const content = { "application/octet-stream": { schema: { type: "string", format: "binary" } } };
+    return {
+      200: { description: "The bytes, under the file's own media type", content },
+      206: { description: "The bytes of the range that was asked for", content },
+      304: { description: "The bytes are those that the client has" },
+      default: refused,
+    };
+  }
   const content = response.schema
     ? { content: { [response.type ?? jsonType]: { schema: describe(response.schema) } } }
     : {};
@@ -101,8 +114,13 @@ function describeResponses({ path, response }: Route, describe: Describe): Recor
   return {
     [response.status]: { description: response.schema ? "Done" : "Done; the answer is empty", ...content },
     ...(partial ? { 207: { description: "Done in part; the errors are told beside the results", ...content } } : {}),
-    default: { description: "Refused", content: { [jsonType]: { schema: describe(errorAnswer) } } },
+    default: refused,
   };
+}
+
+/** A route's path with its parameters in braces; what takes the whole rest is called `path`. */
+function templateOf(path: string): string {
+  return path.replace(/:(\w+)/g, "{$1}").replace(/\*$/, "{path}");
 }
 
 const parameterTexts: Readonly<Record<string, string>> = {
@@ -111,11 +129,12 @@ const parameterTexts: Readonly<Record<string, string>> = {
   toObjectType: "The object type at the other end, by name or id",
   objectId: "The record's id",
   toObjectId: "The id of the record at the other end",
+  path: "An id, or a path whose slashes may be written as they are",
   associationType: "The association type's number (`194`) or name (`call_to_contact`)",
 };
 
 function pathParameters({ path }: Route): ApiParameter[] {
-  return [...path.matchAll(/:(\w+)/g)].map(([, name = ""]) => ({
+  return [...templateOf(path).matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => ({
     name,
     in: "path",
     required: true,

@@ -1,8 +1,10 @@
+import type { Readable } from "node:stream";
 import type { Static, TSchema } from "typebox";
 import type { PortalCache } from "../domain/accounts/portal-cache.ts";
 import type { Services } from "../domain/accounts/services.ts";
 import type { TokenCache } from "../domain/accounts/tokens.ts";
 import type { Context } from "../domain/context.ts";
+import type { FormPart } from "../domain/files/upload-form.ts";
 import type { ObjectType } from "../model/object-type.ts";
 import type { QueryShape, QueryValues } from "./query.ts";
 import type { RateGuard } from "./rate-limit.ts";
@@ -31,6 +33,8 @@ export type Handled = {
   readonly status: number;
   /** JSON text, ready to send; undefined for an empty answer. */
   readonly body?: string;
+  /** Bytes to send in place of a body; the headers tell their type and length. */
+  readonly stream?: Readable;
   readonly headers?: Readonly<Record<string, string>>;
   /** The content type of a body that is not JSON. */
   readonly type?: string;
@@ -42,6 +46,10 @@ export type Handling<Q extends QueryShape, B extends TSchema> = {
   readonly params: Readonly<Record<string, string>>;
   readonly query: QueryValues<Q>;
   readonly body: Static<B>;
+  /** The parts of the request's form, in a route that takes an upload. */
+  readonly parts: () => AsyncIterable<FormPart>;
+  /** The request's headers that a handler may look at, by name. */
+  readonly header: (name: "range" | "if-none-match") => string | undefined;
   /** The object type that a path parameter names. */
   readonly typeOf: (parameter: string) => ObjectType;
   /** Where the client reached us: `http://127.0.0.1:4747`. */
@@ -64,6 +72,8 @@ export type Route<Q extends QueryShape = QueryShape, B extends TSchema = TSchema
   readonly limitClass?: LimitClass;
   readonly query: Q;
   readonly body?: B;
+  /** What a form with a file in it (multipart) holds, in place of a body; it is read as it arrives. */
+  readonly upload?: TSchema;
   /** True where the body comes as a form's fields (`application/x-www-form-urlencoded`) instead of JSON. */
   readonly form?: boolean;
   /** The longest body, where it is shorter than what any route takes. */
@@ -73,6 +83,8 @@ export type Route<Q extends QueryShape = QueryShape, B extends TSchema = TSchema
     readonly schema?: TSchema;
     /** The content type of an answer that is not JSON. */
     readonly type?: string;
+    /** A file, whole or a range of it. */
+    readonly bytes?: true;
   };
   readonly handle: (handling: Handling<Q, B>) => Promise<Handled>;
 };

@@ -12,6 +12,7 @@ import { setCommonHeaders } from "./common-headers.ts";
 import { presentRefusal, toRefusal } from "./errors.ts";
 import { serveRoute } from "./handle.ts";
 import { createLogStream } from "./log-stream.ts";
+import { acceptForms } from "./multipart.ts";
 import { handleUnusualRequests, refuseConnection } from "./raw-connections.ts";
 import { pathOfTarget, urlOfClient } from "./request-url.ts";
 import type { HttpServices } from "./route.ts";
@@ -67,7 +68,12 @@ export function createServer(http: HttpServices, options: HttpOptions): FastifyI
 
   registerHealth(server, http);
   registerDocuments(server, options.version);
-  for (const route of routes) serveRoute(server, http, route, options.publicUrl);
+  for (const route of routes) if (!route.upload) serveRoute(server, http, route, options.publicUrl);
+  // Apart, so that the other requests do not pass through the form parser's hooks.
+  server.register(async (scope) => {
+    await acceptForms(scope, http.services.files.largestBytes);
+    for (const route of routes) if (route.upload) serveRoute(scope, http, route, options.publicUrl);
+  });
   return server;
 }
 

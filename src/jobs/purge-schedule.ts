@@ -1,4 +1,5 @@
 import type { Services } from "../domain/accounts/services.ts";
+import { purgeFiles } from "../domain/files/purge-files.ts";
 import { purgeRecycleBin } from "../domain/recycle-bin/purge.ts";
 
 const intervalMilliseconds = 10 * 60_000;
@@ -15,7 +16,10 @@ export function startPurgeSchedule(
 ): () => Promise<void> {
   let round: Promise<unknown> = Promise.resolve();
   const run = () => {
-    round = round.then(() => purgeRecycleBin(services.database, services.now, days)).catch(report);
+    round = round
+      .then(() => purgeRecycleBin(services.database, services.now, days))
+      .then(() => purgeFiles(services, days))
+      .catch(report);
   };
   run();
   const timer = setInterval(run, intervalMilliseconds);

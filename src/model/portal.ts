@@ -1,6 +1,7 @@
 import type { AssociationTypeRegistry } from "./association-type-registry.ts";
 import type { RatePolicy } from "./catalog/rate-policies.ts";
 import type { ObjectTypeRegistry } from "./object-type-registry.ts";
+import type { Pipeline } from "./pipeline.ts";
 
 /** The account. Everything that requests ask of a portal's settings is held here in memory. */
 export type Portal = {
@@ -15,6 +16,8 @@ export type Portal = {
   readonly associationTypes: AssociationTypeRegistry;
   readonly outcomes: readonly CallChoice[];
   readonly callTypes: readonly CallChoice[];
+  /** In the order of every answer, each with its stages. */
+  readonly pipelines: readonly Pipeline[];
   readonly owners: ReadonlyMap<string, Owner>;
 };
 

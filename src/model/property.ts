@@ -36,10 +36,17 @@ export type PropertyOption = {
 };
 
 /** Options that belong to the portal and not to the definition. */
-export type OptionSource = "outcomes" | "call-types";
+export type OptionSource = "outcomes" | "call-types" | "pipelines" | "stages";
 
 /** A rule on the text of a value, beyond its type. Each has one check in domain/properties/value-rules.ts. */
-export type ValueRule = "https-url" | "email" | "id-list" | "owner" | "associable-object-type" | "record-id";
+export type ValueRule =
+  | "https-url"
+  | "email"
+  | "id-list"
+  | "file-ids"
+  | "owner"
+  | "associable-object-type"
+  | "record-id";
 
 export type PropertyDefinition = {
   readonly name: string;
@@ -50,6 +57,8 @@ export type PropertyDefinition = {
   readonly groupName: string;
   readonly options: readonly PropertyOption[];
   readonly optionSource?: OptionSource;
+  /** The object type whose pipelines or stages are the options. */
+  readonly optionSourceType?: string;
   /** Values come from elsewhere (owners, teams …) and are not checked against `options`. */
   readonly externalOptions: boolean;
   readonly referencedObjectType?: "OWNER";
@@ -60,6 +69,7 @@ export type PropertyDefinition = {
   readonly rule?: ValueRule;
   /** `always`: a create without it is refused; `strict`: only in strict mode, else `defaultValue` is taken. */
   readonly required?: "always" | "strict";
+  /** Where the options are the portal's and lack this one, the first of them is taken. */
   readonly defaultValue?: string;
   /** Letter case of the stored value: `lower` for e-mail addresses. */
   readonly storedCase?: "lower";

@@ -1,3 +1,6 @@
+import type { FileFolderRow, FileRow } from "./file-rows.ts";
+import type { PipelineRow, PipelineStageRow } from "./pipeline-rows.ts";
+
 /**
  * The rows of each table as both engines give them. Every table of portal data begins its primary key with portal_id,
  * so that the same schema can be sharded by portal. Times are epoch milliseconds; record ids fit 53 bits.
@@ -273,6 +276,10 @@ export type Tables = {
   association_label_ids: AssociationLabelIdRow;
   association_limits: AssociationLimitRow;
   pins: PinRow;
+  files: FileRow;
+  file_folders: FileFolderRow;
+  pipelines: PipelineRow;
+  pipeline_stages: PipelineStageRow;
   search_documents: SearchDocumentRow;
   merged_objects: MergedObjectRow;
   node_leases: NodeLeaseRow;

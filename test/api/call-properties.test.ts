@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { addFiles } from "../support/files.ts";
 import { newPortal, type TestPortal } from "../support/test-app.ts";
 
 const calls = "/crm/v3/objects/calls";
@@ -40,6 +41,7 @@ async function assertStored(portal: TestPortal, name: string, written: unknown, 
 test("every property of the guide is taken with a create and comes back as text", async () => {
   const portal = await newPortal();
   const contactId = await portal.create("contacts");
+  const fileIds = await addFiles(portal, 2);
   const written = {
     hs_timestamp: "2026-03-17T01:32:44.872Z",
     hs_call_title: "Renewal talk",
@@ -56,7 +58,7 @@ test("every property of the guide is taken with a create and comes back as text"
     hs_call_source: "INTEGRATIONS_PLATFORM",
     hubspot_owner_id: portal.ownerId,
     hs_activity_type: "Discovery call",
-    hs_attachment_ids: "1234;5678",
+    hs_attachment_ids: fileIds.join(";"),
   };
   const names = Object.keys(written);
   const created = await portal.post(calls, { properties: written });
@@ -189,11 +191,12 @@ test("several values are joined by a semicolon, once each, and a leading one add
   }
 });
 
-test("attachments are digits joined by a semicolon, and can be added to", async () => {
+test("attachments are ids of files joined by a semicolon, and can be added to", async () => {
   const portal = await newPortal();
-  await assertStored(portal, "hs_attachment_ids", "7", "7");
-  await assertStored(portal, "hs_attachment_ids", 7, "7");
-  const id = await portal.create("calls", { hs_attachment_ids: "1;2" });
-  const { body } = await portal.patch(`${calls}/${id}`, { properties: { hs_attachment_ids: ";3;2" } });
-  assert.equal(body.properties.hs_attachment_ids, "1;2;3");
+  const [one, two, three] = (await addFiles(portal, 3)) as [string, string, string];
+  await assertStored(portal, "hs_attachment_ids", one, one);
+  await assertStored(portal, "hs_attachment_ids", Number(one), one);
+  const id = await portal.create("calls", { hs_attachment_ids: `${one};${two}` });
+  const { body } = await portal.patch(`${calls}/${id}`, { properties: { hs_attachment_ids: `;${three};${two}` } });
+  assert.equal(body.properties.hs_attachment_ids, `${one};${two};${three}`);
 });

@@ -200,10 +200,10 @@ test("a value that is too long is refused as that before its type is asked, and 
 test("a value that grows too long by being added to is refused", async () => {
   const portal = await newPortal();
   const many = Array.from({ length: 3_500 }, (_, index) => 1_000_000_000_000_000 + index).join(";");
-  const id = await portal.create("calls", { hs_attachment_ids: many });
+  const id = await portal.create("calls", { hs_queue_membership_ids: many });
   const more = many.replaceAll("1000000", ";2000000").replaceAll(";;", ";");
   await assertUnchanged(portal, async () => {
-    const answer = await portal.patch(`${calls}/${id}`, { properties: { hs_attachment_ids: more } });
-    assert.deepEqual(problemsOf(answer), { hs_attachment_ids: "VALUE_TOO_LONG" });
+    const answer = await portal.patch(`${calls}/${id}`, { properties: { hs_queue_membership_ids: more } });
+    assert.deepEqual(problemsOf(answer), { hs_queue_membership_ids: "VALUE_TOO_LONG" });
   });
 });

@@ -23,7 +23,7 @@ test("the page tells of every operation, to whoever asks", async () => {
   for (const { id, summary, method, path } of routes) {
     assert.ok(page.includes(`<article id="${id}">`), id);
     assert.ok(page.includes(html`<a href="#${id}">${summary}</a>`.markup), id);
-    const written = path.replace(/:(\w+)/g, "{$1}");
+    const written = path.replace(/:(\w+)/g, "{$1}").replace(/\*$/, "{path}");
     assert.ok(page.includes(`<b class="${method.toLowerCase()}">${method}</b> <code>${written}</code>`), id);
   }
 });

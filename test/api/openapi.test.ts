@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ApiDocument, ApiOperation } from "../../src/http/openapi.ts";
 import { routes } from "../../src/http/routes/all.ts";
-import { checkAnswer } from "../support/answer-check.ts";
+import { checkAnswer, description } from "../support/answer-check.ts";
 import { sendRaw } from "../support/raw-http.ts";
 import { newPortal } from "../support/test-app.ts";
 
@@ -96,4 +96,17 @@ test("an answer that the description does not know is found out", () => {
   assert.throws(() => check("GET", "/calling/v1/dispositions", 403, { ...error, more: 1 }), /does not fit/);
   assert.throws(() => check("DELETE", "/crm/objects/2026-03/calls/1", 204, {}), /should be empty/);
   assert.throws(() => check("GET", "/nowhere", 200, {}), /status/);
+});
+
+test("uploads are described as forms, downloads as bytes, and a path with slashes as one parameter", () => {
+  const upload = description.paths["/files/v3/files"]?.post;
+  assert.deepEqual(Object.keys(upload?.requestBody?.content ?? {}), ["multipart/form-data"]);
+  const download = description.paths["/files/v3/files/{fileId}/download"]?.get?.responses ?? {};
+  assert.deepEqual(Object.keys(download), ["200", "206", "304", "default"]);
+  assert.deepEqual(Object.keys(download[200]?.content ?? {}), ["application/octet-stream"]);
+  const stat = description.paths["/files/v3/files/stat/{path}"]?.get;
+  assert.deepEqual(
+    stat?.parameters.map(({ name, in: place }) => [name, place]),
+    [["path", "path"]],
+  );
 });

@@ -63,7 +63,7 @@ test("enumerations are compared with letter case, save MISSED", async () => {
 });
 
 test("of several values each one is found", async () => {
-  const { which } = await callsWith(await newPortal(), "hs_attachment_ids", ["1;22", "2", null, "22;3"]);
+  const { which } = await callsWith(await newPortal(), "hs_queue_membership_ids", ["1;22", "2", null, "22;3"]);
   assert.deepEqual(await which({ operator: "EQ", value: "22" }), ["1;22", "22;3"]);
   assert.deepEqual(await which({ operator: "EQ", value: "22;1" }), ["1;22"]);
   assert.deepEqual(await which({ operator: "NEQ", value: "22" }), ["2", "null"]);

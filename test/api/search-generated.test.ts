@@ -43,7 +43,7 @@ const values = {
   hs_call_title: text,
   hs_call_duration: number,
   hs_timestamp: time,
-  hs_attachment_ids: ids,
+  hs_queue_membership_ids: ids,
   hs_call_status: status,
   hs_unknown_visitor_conversation: flag,
 } as const;
@@ -94,7 +94,7 @@ function operandOf(name: Name): fc.Arbitrary<string> {
 const filter = fc.constantFrom(...names).chain((propertyName) => {
   const value = operandOf(propertyName);
   const hasWords =
-    propertyName === "hs_call_title" || propertyName === "hs_call_status" || propertyName === "hs_attachment_ids";
+    propertyName === "hs_call_title" || propertyName === "hs_call_status" || propertyName === "hs_queue_membership_ids";
   return fc.oneof(
     fc.record({
       propertyName: fc.constant(propertyName),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { addFiles } from "../support/files.ts";
 import { assertRefusal } from "../support/refusal.ts";
 import { assertUnchanged } from "../support/snapshot.ts";
 import { newPortal, withClockAhead } from "../support/test-app.ts";
@@ -49,13 +50,14 @@ test("a change moves the time of the last change and not that of the creation", 
 
 test("values equal to the stored ones change nothing, however they are written", async () => {
   const portal = await newPortal();
+  const files = await addFiles(portal, 2);
   const id = await portal.create("calls", {
     hs_timestamp: "2026-03-17T01:32:44.872Z",
     hs_call_duration: "42000",
     hs_call_status: "MISSED",
     hs_unknown_visitor_conversation: true,
     hubspot_owner_id: portal.ownerId,
-    hs_attachment_ids: "1;2",
+    hs_attachment_ids: files.join(";"),
     hs_call_body: "notes",
   });
   await assertUnchanged(portal, () =>
@@ -64,7 +66,11 @@ test("values equal to the stored ones change nothing, however they are written",
         { hs_timestamp: 1773711164872 },
         { hs_timestamp: "2026-03-17T03:32:44.872+02:00" },
         { hs_call_duration: 42000, hs_call_status: "missed", hs_unknown_visitor_conversation: "True" },
-        { hubspot_owner_id: Number(portal.ownerId), hs_attachment_ids: ";2;1", hs_call_body: "notes" },
+        {
+          hubspot_owner_id: Number(portal.ownerId),
+          hs_attachment_ids: `;${files.toReversed().join(";")}`,
+          hs_call_body: "notes",
+        },
         { hs_call_title: "", hs_call_from_number: null },
       ]) {
         const answer = await portal.patch(`${calls}/${id}`, { properties });

@@ -25,7 +25,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   model: { rooms: [], packages: [] },
   storage: { rooms: ["model"], packages: ["kysely", "pg", "node:"] },
   domain: { rooms: ["model", "storage"], packages: ["htmlparser2", "node:"] },
-  http: { rooms: ["model", "domain"], packages: ["fastify", "typebox", "node:"] },
+  http: { rooms: ["model", "domain"], packages: ["fastify", "@fastify/multipart", "typebox", "node:"] },
   webhooks: { rooms: ["model"], packages: ["node:"] },
   recordings: { rooms: ["model"], packages: ["node:"] },
   jobs: { rooms: ["model", "domain", "webhooks", "recordings"], packages: ["node:"] },

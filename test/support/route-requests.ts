@@ -2,6 +2,7 @@ import type { Route } from "../../src/http/route.ts";
 import { allScopes } from "../../src/model/catalog/scopes.ts";
 import { limits } from "../../src/model/limits.ts";
 import { association } from "./call-links.ts";
+import { addFile } from "./files.ts";
 import type { TestPortal } from "./test-app.ts";
 
 /** Things of a portal that requests can be about, each with something that a wrongly allowed request would change. */
@@ -19,6 +20,11 @@ export type Things = {
   readonly groupName: string;
   readonly schemaId: string;
   readonly userId: string;
+  /** Of deals, beside the one that every portal has. */
+  readonly pipelineId: string;
+  readonly stageId: string;
+  readonly fileId: string;
+  readonly folderId: string;
   /** Of a token that holds no scope. */
   readonly tokenId: string;
 };
@@ -52,6 +58,9 @@ export async function makeThings(portal: TestPortal): Promise<Things> {
     properties: [{ name: "boat_name", label: "Name", type: "string", fieldType: "text" }],
   });
   await portal.post("/crm/v4/associations/deals/tickets/labels", { name: "own_label", label: "Own" });
+  const stages = [{ label: "Open", displayOrder: 0, metadata: { probability: "0.5" } }];
+  const pipeline = await portal.post("/crm/v3/pipelines/deals", { label: "Renewals", displayOrder: 1, stages });
+  const folder = await portal.post("/files/v3/folders", { name: "Renewal papers" });
   const token = await portal.post("/trunkline/v1/tokens", { name: "Nothing", scopes: [] });
   return {
     dealId,
@@ -65,6 +74,10 @@ export async function makeThings(portal: TestPortal): Promise<Things> {
     groupName: group.body.name,
     schemaId: schema.body.objectTypeId,
     userId: String(owner.userId),
+    pipelineId: pipeline.body.id,
+    stageId: pipeline.body.stages[0].id,
+    fileId: await addFile(portal, { name: "note.txt" }),
+    folderId: folder.body.id,
     tokenId: token.body.id,
   };
 }
@@ -85,10 +98,14 @@ export function pathFor(route: Route, things: Things): string {
     associationTypeId: String(labelTypeId),
     userId: things.userId,
     ownerId: things.ownerId,
+    pipelineId: things.pipelineId,
+    stageId: things.stageId,
+    fileId: things.fileId,
     tokenId: things.tokenId,
     id: route.path.includes("call-types") ? things.callTypeId : things.outcomeId,
   };
-  return route.path.replace(/:(\w+)/g, (_, name: string) => {
+  const rest = route.id === "findFileByPath" ? "note.txt" : things.folderId;
+  return route.path.replace(/\*$/, rest).replace(/:(\w+)/g, (_, name: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`${route.id}: say here what :${name} is`);
     return value;
@@ -140,6 +157,15 @@ const bodies: Readonly<Record<string, (things: Things) => unknown>> = {
   renameOutcome: () => ({ label: "Renamed" }),
   createCallType: () => ({ label: "Added" }),
   renameCallType: () => ({ label: "Renamed" }),
+  createPipeline: () => ({ label: "Another", displayOrder: 0, stages: [] }),
+  updatePipeline: () => ({ label: "Changed" }),
+  replacePipeline: () => ({ label: "Changed", displayOrder: 0, stages: [] }),
+  createPipelineStage: () => ({ label: "Another", displayOrder: 0, metadata: { probability: "0.1" } }),
+  updatePipelineStage: () => ({ label: "Changed" }),
+  replacePipelineStage: () => ({ label: "Changed", displayOrder: 0, metadata: { probability: "0.1" } }),
+  updateFile: () => ({ access: "PUBLIC_INDEXABLE" }),
+  createFolder: () => ({ name: "Another" }),
+  updateFolder: () => ({ name: "Changed" }),
   createToken: () => ({ name: "Added", scopes: [] }),
 };
 
@@ -161,7 +187,7 @@ export function neededScopes(route: Route): readonly (readonly string[])[] {
   });
 }
 
-/** All scopes but these, and but the older one that implies those of tickets. */
+/** All scopes but these, and but the two that imply others: the older one of tickets, and the one of files. */
 export function scopesWithout(missing: readonly string[]): string[] {
-  return allScopes.filter((scope) => !missing.includes(scope) && scope !== "tickets");
+  return allScopes.filter((scope) => !missing.includes(scope) && scope !== "tickets" && scope !== "files");
 }

@@ -87,7 +87,7 @@ function matchesFilter(values: ModelRecord["values"], filter: ModelFilter): bool
 }
 
 function equal(name: string, stored: string, wanted: string): boolean {
-  if (name === "hs_attachment_ids") {
+  if (name === "hs_queue_membership_ids") {
     const held = new Set(stored.split(";"));
     return wanted.split(";").every((id) => held.has(id));
   }
@@ -103,7 +103,7 @@ function compare(name: string, left: string, right: string): number {
 function comparable(name: string, value: string): string {
   if (name === "hs_call_title") return value.toLowerCase();
   if (name === "hs_call_status") return value.toLowerCase() === "missed" ? "MISSED" : value;
-  return name === "hs_attachment_ids" ? `;${value};` : value;
+  return name === "hs_queue_membership_ids" ? `;${value};` : value;
 }
 
 function splitText(text: string): string[] {
@@ -120,7 +120,8 @@ function digitsOf(text: string): string | undefined {
 }
 
 function containsToken(name: string, stored: string, wanted: string): boolean {
-  if (!["hs_call_title", "hs_call_status", "hs_attachment_ids"].includes(name)) return equal(name, stored, wanted);
+  if (!["hs_call_title", "hs_call_status", "hs_queue_membership_ids"].includes(name))
+    return equal(name, stored, wanted);
   const words = splitText(stored);
   const tokens = words.flatMap(splitWord);
   const digits = digitsOf(stored);

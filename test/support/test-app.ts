@@ -10,7 +10,7 @@ import { addToken, newToken } from "../../src/domain/accounts/tokens.ts";
 import { allScopes } from "../../src/model/catalog/scopes.ts";
 import { checkAnswer } from "./answer-check.ts";
 
-/** An answer of the server, its JSON parsed; `body` is undefined where the answer is empty. */
+/** An answer of the server, its JSON parsed; `body` is undefined where the answer is empty or no JSON. */
 export type Answer = {
   readonly status: number;
   readonly headers: Headers;
@@ -43,6 +43,7 @@ export type TestPortal = {
 /** The clock of the server under test stands ahead of the real one by this much. */
 let clockOffset = 0;
 let running: Promise<App> | undefined;
+const folders = new Map<string, string>();
 
 /** The engine that this run of the suite is for. */
 export const engine = process.env.TRUNKLINE_TEST_ENGINE === "postgres" ? "postgres" : "sqlite";
@@ -51,6 +52,11 @@ export const engine = process.env.TRUNKLINE_TEST_ENGINE === "postgres" ? "postgr
 export function testApp(): Promise<App> {
   running ??= startTestApp({});
   return running;
+}
+
+/** The folder in which the server under test keeps its data. */
+export async function dataFolder(): Promise<string> {
+  return folders.get((await testApp()).address) ?? "";
 }
 
 /** Another server, for a test that needs settings or a clock of its own and stops it at its end. */
@@ -64,6 +70,7 @@ export async function startTestApp(
       port: "0",
       data: folder,
       logLevel: "silent",
+      maxFileMegabytes: "1",
       ...settings,
       ...(engine === "postgres" ? { databaseUrl: process.env.TEST_DATABASE_URL ?? "" } : {}),
     },
@@ -71,6 +78,7 @@ export async function startTestApp(
   );
   if (engine === "postgres" && !config.databaseUrl) throw new Error("TEST_DATABASE_URL is not set");
   const app = await startApp(config, now);
+  folders.set(app.address, folder);
   const stop = async () => {
     const failures = await app.stop();
     rmSync(folder, { recursive: true });
@@ -176,11 +184,13 @@ async function send(
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
+  // A file's bytes are none, whatever they are.
+  const isJson = response.headers.get("content-type")?.startsWith("application/json") === true;
   const answer = {
     status: response.status,
     headers: response.headers,
     text,
-    body: text === "" ? undefined : JSON.parse(text),
+    body: isJson && text !== "" ? JSON.parse(text) : undefined,
   };
   checkAnswer(method, path, answer);
   return answer;

@@ -3,11 +3,13 @@ import { listAssociationLabels, listAssociationLimits } from "../../storage/asso
 import { listCallChoices } from "../../storage/call-choices.ts";
 import { listObjectSchemas } from "../../storage/object-schemas.ts";
 import { listOwners, listOwnerTeams } from "../../storage/owners.ts";
+import { listPipelineStages, listPipelines } from "../../storage/pipelines.ts";
 import { findDefinitionsVersion, findPortal } from "../../storage/portals.ts";
 import { listPropertyDefinitions } from "../../storage/property-definitions.ts";
 import type { CallChoiceRow, OwnerRow, PortalRow } from "../../storage/schema.ts";
 import { listSchemaAssociationTypes } from "../../storage/schema-association-types.ts";
 import { createPortalAssociationTypes, createPortalObjectTypes } from "../custom-objects/portal-types.ts";
+import { toPipelines } from "../pipelines/stored-pipelines.ts";
 import type { Services } from "./services.ts";
 
 /** Keeps portals in memory, and notices within a second what another process or the command line has changed. */
@@ -57,7 +59,7 @@ export async function loadPortal(services: Services, portalId: number): Promise<
   const { database } = services;
   const row = await findPortal(database, portalId);
   if (!row) return undefined;
-  const [choices, owners, teams, definitions, schemas, links, labels, limits] = await Promise.all([
+  const [choices, owners, teams, definitions, schemas, links, labels, limits, pipelines, stages] = await Promise.all([
     listCallChoices(database, portalId),
     listOwners(database, portalId),
     listOwnerTeams(database, portalId),
@@ -66,10 +68,17 @@ export async function loadPortal(services: Services, portalId: number): Promise<
     listSchemaAssociationTypes(database, portalId),
     listAssociationLabels(database, portalId),
     listAssociationLimits(database, portalId),
+    listPipelines(database, portalId),
+    listPipelineStages(database, portalId),
   ]);
   const objectTypes = createPortalObjectTypes(schemas, definitions);
   const associationTypes = createPortalAssociationTypes(objectTypes, links, labels, limits);
-  return { ...toPortal(row, services.strictByDefault, choices, owners, teams), objectTypes, associationTypes };
+  return {
+    ...toPortal(row, services.strictByDefault, choices, owners, teams),
+    objectTypes,
+    associationTypes,
+    pipelines: toPipelines(pipelines, stages),
+  };
 }
 
 function toPortal(
@@ -78,7 +87,7 @@ function toPortal(
   choices: readonly CallChoiceRow[],
   owners: readonly OwnerRow[],
   teams: Awaited<ReturnType<typeof listOwnerTeams>>,
-): Omit<Portal, "objectTypes" | "associationTypes"> {
+): Omit<Portal, "objectTypes" | "associationTypes" | "pipelines"> {
   const teamsByOwner = Map.groupBy(teams, (team) => team.owner_id);
   return {
     portalId: row.portal_id,

@@ -12,6 +12,7 @@ import {
   raiseDefinitionsVersion,
   updatePortalStrict,
 } from "../../storage/portals.ts";
+import { insertDefaultPipelines } from "../pipelines/default-pipelines.ts";
 import { readName } from "./names.ts";
 import { isTimeZone } from "./time-zone.ts";
 
@@ -49,6 +50,7 @@ export async function createPortal(tx: Transaction, input: NewPortal, now: numbe
   for (const [position, label] of defaultCallTypes.entries()) {
     await insertCallChoice(tx, choice(portalId, "call-type", randomUUID(), label, position));
   }
+  await insertDefaultPipelines(tx, portalId, now);
   return portalId;
 }
 
@@ -72,7 +74,9 @@ export async function setPortalStrict(tx: Transaction, portalId: number, strict:
  */
 export async function portalIdOf(session: Session, portalId: number | undefined): Promise<number> {
   if (portalId === undefined) return firstPortalId(session);
-  if (!(await findPortal(session, portalId))) throw refuse.thingNotFound("Portal", String(portalId));
+  if (portalId >= limits.smallIdCeiling || !(await findPortal(session, portalId))) {
+    throw refuse.thingNotFound("Portal", String(portalId));
+  }
   return portalId;
 }
 

@@ -5,6 +5,7 @@ import type { Session } from "../../storage/database.ts";
 import type { PropertyChanges } from "../properties/parse-values.ts";
 import { callRules } from "./call.ts";
 import { contactRules } from "./contact.ts";
+import { pipelineRules } from "./pipeline-stage.ts";
 
 /** Values while a write is worked out: what is not there is unset. */
 export type DraftValues = Record<string, string>;
@@ -26,7 +27,12 @@ export type ObjectTypeRules = {
   readonly check?: (db: Session, portal: Portal, values: PropertyValues, changes: PropertyChanges) => Promise<void>;
 };
 
-const rulesById: Readonly<Record<string, ObjectTypeRules>> = { "0-48": callRules, "0-1": contactRules };
+const rulesById: Readonly<Record<string, ObjectTypeRules>> = {
+  "0-48": callRules,
+  "0-1": contactRules,
+  "0-3": pipelineRules("0-3"),
+  "0-5": pipelineRules("0-5"),
+};
 const noRules: ObjectTypeRules = {};
 
 export function rulesOf(objectType: ObjectType): ObjectTypeRules {

@@ -1,11 +1,13 @@
 import { refuse } from "../../model/errors.ts";
 import type { ObjectType } from "../../model/object-type.ts";
 import type { ChangeSource } from "../../model/portal.ts";
+import type { PropertyValues } from "../../model/property.ts";
 import { parseProperties } from "../../model/record.ts";
 import { type ObjectTable, updateObject } from "../../storage/objects.ts";
 import { insertHistory } from "../../storage/property-history.ts";
 import type { ObjectRow } from "../../storage/schema.ts";
 import type { WriteContext } from "../context.ts";
+import { checkAttachments } from "../files/attachments.ts";
 import { shoutName } from "../object-types/resolve.ts";
 import { rulesOf } from "../object-types/rules.ts";
 import { deriveOwnerValues } from "../properties/owner-values.ts";
@@ -18,6 +20,7 @@ import { keyOf, setTimes, toDocument } from "./stored-record.ts";
  * Applies changes to a record that the transaction holds: works out what follows from them, keeps history, and writes
  * nothing where no value differs, so that `hs_lastmodifieddate` stays unmoved.
  * @param table where the record lies: values that follow from others change in the bin as well
+ * @param inherited values of a record that is merged into this one: what it had attached is not asked again
  * @returns the row as it is now
  * @throws Refusal 400 where a required property would be cleared, 409 where a unique value is taken
  */
@@ -28,6 +31,7 @@ export async function changeRecord(
   changes: PropertyChanges,
   source: ChangeSource,
   table: ObjectTable = "objects",
+  inherited: PropertyValues = {},
 ): Promise<ObjectRow> {
   const before = parseProperties(row);
   const draft: Record<string, string> = { ...before };
@@ -57,6 +61,7 @@ export async function changeRecord(
   // What is written back as it was read is not asked again whether it is valid.
   const moved = new Map([...changes].filter(([name]) => Object.hasOwn(previous, name)));
   await rules.check?.(ctx.db, ctx.portal, draft, moved);
+  await checkAttachments(ctx, objectType, [before, inherited], moved);
   if (table === "objects") await moveUniqueValues(ctx, objectType, keyOf(row), before, draft);
   setTimes(draft, objectType, row.created_at, now);
   const next: ObjectRow = {

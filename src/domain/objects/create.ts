@@ -6,10 +6,12 @@ import { insertObjects } from "../../storage/objects.ts";
 import { type AssociationInput, checkAllTargets, type Link, readLinks, writeAllLinks } from "../associations/links.ts";
 import { type Context, sourceOf, transaction, type WriteContext } from "../context.ts";
 import { holdOwnType } from "../custom-objects/hold-own-types.ts";
+import { checkAttachments } from "../files/attachments.ts";
 import { perObjectType } from "../object-types/per-object-type.ts";
 import { shoutName } from "../object-types/resolve.ts";
 import { rulesOf } from "../object-types/rules.ts";
 import { applyPin } from "../pins/pins.ts";
+import { defaultOf } from "../pipelines/default-stage.ts";
 import { deriveOwnerValues } from "../properties/owner-values.ts";
 import { type PropertyChanges, parseValues } from "../properties/parse-values.ts";
 import { claimUniqueValuesOf } from "../properties/unique-keys.ts";
@@ -61,8 +63,10 @@ const completions = perObjectType((objectType) =>
 function completeChanges(ctx: Context, objectType: ObjectType, changes: PropertyChanges): PropertyChanges {
   const complete = new Map([...changes].filter(([, value]) => value !== null));
   const missing: string[] = [];
-  for (const { name, required, defaultValue } of completions(objectType)) {
+  for (const definition of completions(objectType)) {
+    const { name, required } = definition;
     if (complete.has(name)) continue;
+    const defaultValue = defaultOf(ctx.portal, objectType, definition, complete);
     if (required === "always" || (required === "strict" && ctx.portal.strict)) missing.push(name);
     else if (defaultValue !== undefined) complete.set(name, defaultValue);
   }
@@ -82,7 +86,10 @@ export async function insertRecords(
   await holdOwnType(ctx, objectType);
   const drafts = plans.map((plan) => draftRecord(ctx, objectType, plan));
   const rules = rulesOf(objectType);
-  for (const { values, changes } of drafts) await rules.check?.(ctx.db, ctx.portal, values, changes);
+  for (const { values, changes } of drafts) {
+    await rules.check?.(ctx.db, ctx.portal, values, changes);
+    await checkAttachments(ctx, objectType, [], changes);
+  }
   await checkAllTargets(ctx, drafts);
   await claimUniqueValuesOf(ctx, objectType, drafts);
   await insertObjects(

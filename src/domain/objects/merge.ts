@@ -52,7 +52,8 @@ export async function mergeObjects(ctx: Context, objectType: ObjectType, input: 
 
     const changes = mergeValues(objectType, primaryValues, mergedValues);
     if (pinned !== undefined) changes.set(pinProperty, pinned);
-    return toStoredRecord(await changeRecord(ctx, objectType, primary.row, changes, sourceOf(ctx)));
+    const { row } = primary;
+    return toStoredRecord(await changeRecord(ctx, objectType, row, changes, sourceOf(ctx), "objects", mergedValues));
   });
 }
 

@@ -10,9 +10,19 @@ export function optionsOf(definition: PropertyDefinition, portal: Portal): reado
       return choices(portal.outcomes, (choice) => choice.id);
     case "call-types":
       return choices(portal.callTypes, (choice) => choice.label);
+    case "pipelines":
+      return pipelinesOf(definition, portal).map(({ id, label }) => ({ value: id, label }));
+    case "stages":
+      return pipelinesOf(definition, portal).flatMap(({ stages }) =>
+        stages.map(({ id, label }) => ({ value: id, label })),
+      );
   }
 }
 
 function choices(all: readonly CallChoice[], value: (choice: CallChoice) => string): PropertyOption[] {
   return all.filter((choice) => !choice.deleted).map((choice) => ({ value: value(choice), label: choice.label }));
+}
+
+function pipelinesOf({ optionSourceType }: PropertyDefinition, portal: Portal) {
+  return portal.pipelines.filter((pipeline) => pipeline.objectTypeId === optionSourceType);
 }

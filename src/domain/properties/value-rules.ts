@@ -15,10 +15,10 @@ export const valueRules: Readonly<Record<ValueRule, (value: string, portal: Port
       ? accept(value)
       : refuseValue("INVALID_EMAIL", `Email address ${value} is invalid`),
 
-  "id-list": (value) => {
-    const wrong = value.split(";").find((id) => !/^\d{1,19}$/.test(id));
-    return wrong === undefined ? accept(value) : refuseValue("INVALID_OPTION", `${wrong} is not a file id`);
-  },
+  "id-list": (value) => ids(value, "an id"),
+
+  /** Whether the files are there is checked in the transaction (domain/files/attachments.ts). */
+  "file-ids": (value) => ids(value, "a file id"),
 
   owner: (value, portal) => {
     const owner = portal.owners.get(value);
@@ -37,3 +37,8 @@ export const valueRules: Readonly<Record<ValueRule, (value: string, portal: Port
       ? accept(value)
       : refuseValue("INVALID_INTEGER", `${value} is not the id of a record`),
 };
+
+function ids(value: string, what: string): Parsed {
+  const wrong = value.split(";").find((id) => !/^\d{1,19}$/.test(id));
+  return wrong === undefined ? accept(value) : refuseValue("INVALID_OPTION", `${wrong} is not ${what}`);
+}

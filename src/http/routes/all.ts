@@ -9,6 +9,10 @@ import { associationV4Routes } from "./associations-v4.ts";
 import { associationV4BatchRoutes } from "./associations-v4-batch.ts";
 import { batchRoutes } from "./batch.ts";
 import { callChoiceRoutes } from "./call-choices.ts";
+import { fileContentRoutes } from "./file-content.ts";
+import { fileFolderRoutes } from "./file-folders.ts";
+import { fileSearchRoutes } from "./file-search.ts";
+import { fileRoutes } from "./files.ts";
 import { legacyAccountRoutes } from "./legacy-accounts.ts";
 import { mergeRoutes } from "./merge.ts";
 import { oauthRoutes } from "./oauth.ts";
@@ -16,6 +20,8 @@ import { oauthConsentRoutes } from "./oauth-consent.ts";
 import { objectSchemaRoutes } from "./object-schemas.ts";
 import { objectRoutes } from "./objects.ts";
 import { ownerRoutes } from "./owners.ts";
+import { pipelineStageRoutes } from "./pipeline-stages.ts";
+import { pipelineRoutes } from "./pipelines.ts";
 import { propertyRoutes } from "./properties.ts";
 import { propertyBatchRoutes } from "./property-batches.ts";
 import { propertyGroupRoutes } from "./property-groups.ts";
@@ -42,6 +48,12 @@ export const routes: readonly Route[] = [
   ...ownerRoutes,
   ...callChoiceRoutes,
   ...accountRoutes,
+  ...pipelineRoutes,
+  ...pipelineStageRoutes,
+  ...fileRoutes,
+  ...fileSearchRoutes,
+  ...fileFolderRoutes,
+  ...fileContentRoutes,
   ...legacyAccountRoutes,
   ...tokenRoutes,
   ...oauthRoutes,

@@ -2,7 +2,12 @@ import { routes } from "./all.ts";
 
 const patterns = routes.map(({ method, path }) => ({
   method,
-  pattern: new RegExp(`^${path.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/:\w+/g, "[^/]+")}/?$`),
+  pattern: new RegExp(
+    `^${path
+      .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+      .replace(/:\w+/g, "[^/]+")
+      .replace(/\\\*$/, ".*")}/?$`,
+  ),
 }));
 
 /** What is served beside the route table. */

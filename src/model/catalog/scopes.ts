@@ -15,13 +15,17 @@ export const allScopes: readonly string[] = [
   "crm.objects.tickets.write",
   "crm.objects.owners.read",
   "files",
+  "files.read",
+  "files.write",
+  "files.delete",
   "tickets",
   "trunkline.tokens.read",
   "trunkline.tokens.write",
 ];
 
-/** Scopes that grant others: the older `tickets` scope covers reading and writing tickets. */
+/** Scopes that grant others: the older `tickets` scope covers reading and writing tickets, `files` all of files. */
 export const impliedScopes: Readonly<Record<string, readonly string[]>> = {
+  files: ["files.read", "files.write", "files.delete"],
   tickets: ["crm.objects.tickets.read", "crm.objects.tickets.write"],
 };
 

@@ -8,6 +8,8 @@ import { associationLabels } from "./004-association-labels.ts";
 import { customProperties } from "./005-custom-properties.ts";
 import { customObjects } from "./006-custom-objects.ts";
 import { accounts } from "./007-accounts.ts";
+import { filesAndFolders } from "./010-files.ts";
+import { pipelinesAndStages } from "./011-pipelines.ts";
 
 type Migration = { readonly name: string; readonly statements: (engine: EngineName) => string[] };
 
@@ -20,6 +22,8 @@ const migrations: readonly Migration[] = [
   { name: "005-custom-properties", statements: customProperties },
   { name: "006-custom-objects", statements: customObjects },
   { name: "007-accounts", statements: accounts },
+  { name: "010-files", statements: filesAndFolders },
+  { name: "011-pipelines", statements: pipelinesAndStages },
 ];
 
 /** A number of our own for PostgreSQL's advisory lock, so that servers that start together migrate one by one. */

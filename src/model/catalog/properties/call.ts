@@ -83,7 +83,7 @@ export const callProperties: readonly PropertyDefinition[] = [
   define("hs_attachment_ids", "Attachment IDs", "enumeration", "checkbox", "Ids of attached files, joined by `;`.", {
     ...chosen,
     externalOptions: true,
-    rule: "id-list",
+    rule: "file-ids",
   }),
   define("hs_at_mentioned_owner_ids", "Mentioned owners", "enumeration", "checkbox", "Owners named in the notes.", {
     ...chosen,

@@ -13,16 +13,6 @@ const groupName = "dealinformation";
 const define = inGroup(groupName);
 const computed = { readOnly: true, calculated: true } as const;
 
-const stages: readonly PropertyOption[] = [
-  { value: "appointmentscheduled", label: "Appointment scheduled" },
-  { value: "qualifiedtobuy", label: "Qualified to buy" },
-  { value: "presentationscheduled", label: "Presentation scheduled" },
-  { value: "decisionmakerboughtin", label: "Decision maker bought in" },
-  { value: "contractsent", label: "Contract sent" },
-  { value: "closedwon", label: "Closed won" },
-  { value: "closedlost", label: "Closed lost" },
-];
-
 const forecastCategories: readonly PropertyOption[] = [
   { value: "OMIT", label: "Not in the forecast" },
   { value: "PIPELINE", label: "Pipeline" },
@@ -57,11 +47,13 @@ export const dealProperties: readonly PropertyDefinition[] = [
   }),
   define("closedate", "Close date", "datetime", "date", "When the deal closed or is to close."),
   define("pipeline", "Pipeline", "enumeration", "select", "Pipeline the deal runs through.", {
-    options: [{ value: "default", label: "Sales Pipeline" }],
+    optionSource: "pipelines",
+    optionSourceType: "0-3",
     defaultValue: "default",
   }),
   define("dealstage", "Deal stage", "enumeration", "radio", "Where in the pipeline the deal stands.", {
-    options: stages,
+    optionSource: "stages",
+    optionSourceType: "0-3",
     required: "strict",
     defaultValue: "appointmentscheduled",
   }),

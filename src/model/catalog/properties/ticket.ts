@@ -1,4 +1,4 @@
-import type { PropertyDefinition, PropertyOption } from "../../property.ts";
+import type { PropertyDefinition } from "../../property.ts";
 import { optionsOf } from "../property-builder.ts";
 import {
   activitySummaryProperties,
@@ -13,22 +13,17 @@ const groupName = "ticketinformation";
 const define = inGroup(groupName);
 const computed = { readOnly: true, calculated: true } as const;
 
-const stages: readonly PropertyOption[] = [
-  { value: "1", label: "New" },
-  { value: "2", label: "Waiting on contact" },
-  { value: "3", label: "Waiting on us" },
-  { value: "4", label: "Closed" },
-];
-
 export const ticketProperties: readonly PropertyDefinition[] = [
   define("subject", "Ticket name", "string", "text", "Short heading of the request.", { required: "strict" }),
   define("content", "Ticket description", "string", "textarea", "What the customer asks for."),
   define("hs_pipeline", "Pipeline", "enumeration", "select", "Pipeline the ticket runs through.", {
-    options: [{ value: "0", label: "Support Pipeline" }],
+    optionSource: "pipelines",
+    optionSourceType: "0-5",
     defaultValue: "0",
   }),
   define("hs_pipeline_stage", "Ticket status", "enumeration", "select", "Where in the pipeline the ticket stands.", {
-    options: stages,
+    optionSource: "stages",
+    optionSourceType: "0-5",
     required: "strict",
     defaultValue: "1",
   }),
