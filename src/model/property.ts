@@ -39,7 +39,14 @@ export type PropertyOption = {
 export type OptionSource = "outcomes" | "call-types";
 
 /** A rule on the text of a value, beyond its type. Each has one check in domain/properties/value-rules.ts. */
-export type ValueRule = "https-url" | "email" | "id-list" | "owner" | "associable-object-type" | "pinned-engagement";
+export type ValueRule =
+  | "https-url"
+  | "email"
+  | "id-list"
+  | "owner"
+  | "associable-object-type"
+  | "pinned-engagement"
+  | "email-headers";
 
 export type PropertyDefinition = {
   readonly name: string;
@@ -58,6 +65,8 @@ export type PropertyDefinition = {
   readonly hidden: boolean;
   readonly hasUniqueValue: boolean;
   readonly rule?: ValueRule;
+  /** The scope that a token needs to read the values, beyond that of the object type. */
+  readonly readScope?: string;
   /** `always`: a create without it is refused; `strict`: only in strict mode, else `defaultValue` is taken. */
   readonly required?: "always" | "strict";
   readonly defaultValue?: string;

@@ -5,6 +5,10 @@ import type { Session } from "../../storage/database.ts";
 import type { PropertyChanges } from "../properties/parse-values.ts";
 import { callRules } from "./call.ts";
 import { contactRules } from "./contact.ts";
+import { emailRules } from "./email.ts";
+import { meetingRules } from "./meeting.ts";
+import { noteRules } from "./note.ts";
+import { taskRules } from "./task.ts";
 
 /** Values while a write is worked out: what is not there is unset. */
 export type DraftValues = Record<string, string>;
@@ -26,7 +30,14 @@ export type ObjectTypeRules = {
   readonly check?: (db: Session, portal: Portal, values: PropertyValues, changes: PropertyChanges) => Promise<void>;
 };
 
-const rulesById: Readonly<Record<string, ObjectTypeRules>> = { "0-48": callRules, "0-1": contactRules };
+const rulesById: Readonly<Record<string, ObjectTypeRules>> = {
+  "0-48": callRules,
+  "0-1": contactRules,
+  "0-46": noteRules,
+  "0-27": taskRules,
+  "0-47": meetingRules,
+  "0-49": emailRules,
+};
 const noRules: ObjectTypeRules = {};
 
 export function rulesOf(objectType: ObjectType): ObjectTypeRules {

@@ -12,6 +12,7 @@ export const allScopes: readonly string[] = [
   "crm.objects.tickets.write",
   "crm.objects.owners.read",
   "files",
+  "sales-email-read",
   "tickets",
 ];
 
