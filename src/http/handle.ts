@@ -68,7 +68,8 @@ function resolveTypes(ctx: Context, parameters: readonly string[], params: Param
 /** Of each list the token must hold one. */
 function scopesOf(rule: ScopeRule, types: ReadonlyMap<string, ObjectType>): string[][] {
   if ("scopes" in rule) return rule.scopes.map((scope) => [scope]);
-  return rule.objects.map((parameter) => {
+  const also = (rule.alsoScopes ?? []).map((scope) => [scope]);
+  const ofTypes = rule.objects.map((parameter) => {
     const { readScope, writeScope } = types.get(parameter) as ObjectType;
     const alternatives: Record<typeof rule.access, string[]> = {
       read: [readScope],
@@ -78,6 +79,7 @@ function scopesOf(rule: ScopeRule, types: ReadonlyMap<string, ObjectType>): stri
     };
     return alternatives[rule.access];
   });
+  return [...also, ...ofTypes];
 }
 
 async function contextOf(http: HttpServices, actor: Actor): Promise<Context> {

@@ -21,6 +21,8 @@ export type ScopeRule =
   | {
       readonly access: "read" | "write" | "read definitions" | "write definitions";
       readonly objects: readonly string[];
+      /** Needed beside those of the object types. */
+      readonly alsoScopes?: readonly string[];
     }
   | { readonly scopes: readonly string[] };
 

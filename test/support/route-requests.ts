@@ -6,6 +6,8 @@ import type { TestPortal } from "./test-app.ts";
 /** Things of a portal that requests can be about, each with something that a wrongly allowed request would change. */
 export type Things = {
   readonly dealId: string;
+  /** A call of the ticket. */
+  readonly callId: string;
   readonly binnedDealId: string;
   readonly ticketId: string;
   /** Not yet associated with the deal. */
@@ -44,8 +46,10 @@ export async function makeThings(portal: TestPortal): Promise<Things> {
     requiredProperties: ["boat_name"],
     properties: [{ name: "boat_name", label: "Name", type: "string", fieldType: "text" }],
   });
+  const callId = await portal.create("calls", { hs_call_title: "Renewal" }, [association(ticketId, 220)]);
   return {
     dealId,
+    callId,
     binnedDealId,
     ticketId,
     otherTicketId: await portal.create("tickets", { subject: "More help" }),
@@ -65,12 +69,13 @@ export function pathFor(route: Route, things: Things): string {
     fromObjectType: "deals",
     toObjectType: "tickets",
     objectId: route.id === "restoreObject" ? things.binnedDealId : things.dealId,
-    toObjectId: route.id === "associate" ? things.otherTicketId : things.ticketId,
+    toObjectId: route.id.startsWith("associate") ? things.otherTicketId : things.ticketId,
     associationType: "27",
     propertyName: things.propertyName,
     groupName: things.groupName,
     schemaName: things.schemaId,
     associationId: "700001",
+    engagementId: things.callId,
     ownerId: things.ownerId,
     id: route.path.includes("call-types") ? things.callTypeId : things.outcomeId,
   };
@@ -93,6 +98,9 @@ const bodies: Readonly<Record<string, (things: Things) => unknown>> = {
   upsertBatch: ({ dealId }) => ({ inputs: [{ id: dealId, properties: { dealname: "Changed" } }] }),
   archiveBatch: ({ dealId }) => ({ inputs: [{ id: dealId }] }),
   restoreBatch: ({ binnedDealId }) => ({ inputs: [{ id: binnedDealId }] }),
+  createEngagement: ({ ticketId }) => ({ engagement: { type: "NOTE" }, associations: { ticketIds: [ticketId] } }),
+  updateEngagement: () => ({ metadata: { title: "Changed" } }),
+  replaceEngagement: () => ({ associations: { ticketIds: [] } }),
   createProperty: () => ({
     name: "another_property",
     label: "Another",
@@ -118,13 +126,14 @@ export function bodyFor(route: Route, things: Things): unknown {
 export function neededScopes(route: Route): readonly (readonly string[])[] {
   if (route.scope === null || route.scope === "open") return [];
   if ("scopes" in route.scope) return route.scope.scopes.map((scope) => [scope]);
-  const { access, objects } = route.scope;
-  return objects.map((parameter) => {
+  const { access, objects, alsoScopes = [] } = route.scope;
+  const ofTypes = objects.map((parameter) => {
     const type = parameter === "toObjectType" ? "tickets" : "deals";
     if (access === "read definitions") return [`crm.objects.${type}.read`, `crm.schemas.${type}.read`];
     if (access === "write definitions") return [`crm.schemas.${type}.write`];
     return [`crm.objects.${type}.${access}`];
   });
+  return [...alsoScopes.map((scope) => [scope]), ...ofTypes];
 }
 
 /** All scopes but these, and but the older one that implies those of tickets. */

@@ -3,6 +3,8 @@ import { accountRoutes } from "./account.ts";
 import { associationRoutes } from "./associations.ts";
 import { batchRoutes } from "./batch.ts";
 import { callChoiceRoutes } from "./call-choices.ts";
+import { engagementListRoutes } from "./engagement-lists.ts";
+import { engagementRoutes } from "./engagements.ts";
 import { mergeRoutes } from "./merge.ts";
 import { objectSchemaRoutes } from "./object-schemas.ts";
 import { objectRoutes } from "./objects.ts";
@@ -26,4 +28,6 @@ export const routes: readonly Route[] = [
   ...ownerRoutes,
   ...callChoiceRoutes,
   ...accountRoutes,
+  ...engagementListRoutes,
+  ...engagementRoutes,
 ];

@@ -6,6 +6,7 @@ import { search } from "./002-search.ts";
 import { mergedObjects } from "./003-merged-objects.ts";
 import { customProperties } from "./005-custom-properties.ts";
 import { customObjects } from "./006-custom-objects.ts";
+import { recentObjects } from "./009-recent-objects.ts";
 
 type Migration = { readonly name: string; readonly statements: (engine: EngineName) => string[] };
 
@@ -16,6 +17,7 @@ const migrations: readonly Migration[] = [
   { name: "003-merged-objects", statements: mergedObjects },
   { name: "005-custom-properties", statements: customProperties },
   { name: "006-custom-objects", statements: customObjects },
+  { name: "009-recent-objects", statements: recentObjects },
 ];
 
 /** A number of our own for PostgreSQL's advisory lock, so that servers that start together migrate one by one. */
