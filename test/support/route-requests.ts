@@ -71,6 +71,8 @@ export function pathFor(route: Route, things: Things): string {
     objectId: route.id === "restoreObject" ? things.binnedDealId : things.dealId,
     toObjectId: route.id.startsWith("associate") ? things.otherTicketId : things.ticketId,
     associationType: "27",
+    category: "HUBSPOT_DEFINED",
+    definitionId: "27",
     propertyName: things.propertyName,
     groupName: things.groupName,
     schemaName: things.schemaId,
@@ -86,6 +88,14 @@ export function pathFor(route: Route, things: Things): string {
   });
 }
 
+/** An association as the older API names it: of the deal with its ticket, whatever that is asked for. */
+const older = ({ dealId, ticketId }: Things) => ({
+  fromObjectId: dealId,
+  toObjectId: ticketId,
+  category: "HUBSPOT_DEFINED",
+  definitionId: 27,
+});
+
 const bodies: Readonly<Record<string, (things: Things) => unknown>> = {
   createObject: () => ({ properties: { dealname: "New" } }),
   updateObject: () => ({ properties: { dealname: "Changed" } }),
@@ -98,6 +108,11 @@ const bodies: Readonly<Record<string, (things: Things) => unknown>> = {
   upsertBatch: ({ dealId }) => ({ inputs: [{ id: dealId, properties: { dealname: "Changed" } }] }),
   archiveBatch: ({ dealId }) => ({ inputs: [{ id: dealId }] }),
   restoreBatch: ({ binnedDealId }) => ({ inputs: [{ id: binnedDealId }] }),
+  associateOlder: older,
+  associateOlderBatch: (things) => [older(things)],
+  dissociateOlder: older,
+  deleteOlderAssociation: older,
+  dissociateOlderBatch: (things) => [older(things)],
   createEngagement: ({ ticketId }) => ({ engagement: { type: "NOTE" }, associations: { ticketIds: [ticketId] } }),
   updateEngagement: () => ({ metadata: { title: "Changed" } }),
   replaceEngagement: () => ({ associations: { ticketIds: [] } }),

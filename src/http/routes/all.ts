@@ -8,6 +8,8 @@ import { engagementRoutes } from "./engagements.ts";
 import { mergeRoutes } from "./merge.ts";
 import { objectSchemaRoutes } from "./object-schemas.ts";
 import { objectRoutes } from "./objects.ts";
+import { olderAssociationRoutes } from "./older-associations.ts";
+import { olderPropertyRoutes } from "./older-properties.ts";
 import { ownerRoutes } from "./owners.ts";
 import { propertyRoutes } from "./properties.ts";
 import { propertyBatchRoutes } from "./property-batches.ts";
@@ -30,4 +32,6 @@ export const routes: readonly Route[] = [
   ...accountRoutes,
   ...engagementListRoutes,
   ...engagementRoutes,
+  ...olderAssociationRoutes,
+  ...olderPropertyRoutes,
 ];
