@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
-import { type Config, databaseFile, tokenFile } from "./config.ts";
+import { type Config, databaseFile, softwareVersion, tokenFile } from "./config.ts";
 import { type DefaultAccount, ensureDefaultAccount } from "./domain/accounts/default-account.ts";
 import { createPortalCache } from "./domain/accounts/portal-cache.ts";
 import type { Services } from "./domain/accounts/services.ts";
@@ -8,6 +8,8 @@ import { createTokenCache, newToken } from "./domain/accounts/tokens.ts";
 import type { Clock } from "./domain/context.ts";
 import { startRecordIds } from "./domain/ids/record-ids.ts";
 import { refreshSearchDocuments } from "./domain/search/refresh-documents.ts";
+import { createRateGuard } from "./http/rate-limit.ts";
+import { createRateLimiter } from "./http/rate-limiter.ts";
 import { createServer } from "./http/server.ts";
 import { startPurgeSchedule } from "./jobs/purge-schedule.ts";
 import type { Database } from "./storage/database.ts";
@@ -57,8 +59,17 @@ async function start(config: Config, now: Clock, stops: (() => Promise<void>)[])
   const services: Services = { database, now, ids, strictByDefault: config.strict };
   const portals = createPortalCache(services);
   await refreshSearchDocuments(database, portals.get);
-  const http = { services, portals, tokens: createTokenCache(services) };
-  const server = createServer(http, { logLevel: config.logLevel, publicUrl: config.publicUrl });
+  const http = {
+    services,
+    portals,
+    tokens: createTokenCache(services),
+    guardRate: createRateGuard(createRateLimiter(), config.ratePolicy),
+  };
+  const server = createServer(http, {
+    logLevel: config.logLevel,
+    publicUrl: config.publicUrl,
+    version: softwareVersion,
+  });
   stops.push(async () => {
     const impatience = setTimeout(() => server.server.closeAllConnections(), stopMilliseconds);
     await server.close();

@@ -1,5 +1,12 @@
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { type RatePolicy, type RatePolicyName, ratePolicies } from "./model/catalog/rate-policies.ts";
 import { limits } from "./model/limits.ts";
+
+/** The version of this software, as its package says. */
+export const { version: softwareVersion } = JSON.parse(
+  readFileSync(new URL("../package.json", import.meta.url), "utf8"),
+) as { readonly version: string };
 
 /** Every setting of the server in one table: its flag, its environment variable and its default. */
 export const settings = {
@@ -46,6 +53,12 @@ export const settings = {
     fallback: "",
     text: "address that clients use, where it is another",
   },
+  rateLimit: {
+    flag: "--rate-limit <preset>",
+    env: "TRUNKLINE_RATE_LIMIT",
+    fallback: "off",
+    text: `limits of rate for every token: off, ${Object.keys(ratePolicies).join(", ")}`,
+  },
   logLevel: {
     flag: "--log-level <level>",
     env: "TRUNKLINE_LOG_LEVEL",
@@ -66,6 +79,8 @@ export type Config = {
   readonly strict: boolean;
   readonly recycleBinDays: number;
   readonly publicUrl: string | undefined;
+  /** Undefined where nothing limits the rate of requests. */
+  readonly ratePolicy: RatePolicy | undefined;
   readonly logLevel: string;
 };
 
@@ -91,6 +106,7 @@ export function readConfig(
     strict: truth("strict", value("strict")),
     recycleBinDays: wholeNumber("recycleBinDays", value("recycleBinDays"), 36_500),
     publicUrl: webAddress(value("publicUrl")),
+    ratePolicy: ratePolicy(value("rateLimit")),
     logLevel: oneOf("logLevel", value("logLevel"), ["trace", "debug", "info", "warn", "error", "fatal", "silent"]),
   };
 }
@@ -125,6 +141,11 @@ function truth(name: SettingName, value: string): boolean {
 
 function oneOf(name: SettingName, value: string, allowed: readonly string[]): string {
   return allowed.includes(value) ? value : refuseSetting(name, value, `it must be one of ${allowed.join(", ")}`);
+}
+
+function ratePolicy(value: string): RatePolicy | undefined {
+  const name = oneOf("rateLimit", value, ["off", ...Object.keys(ratePolicies)]);
+  return name === "off" ? undefined : ratePolicies[name as RatePolicyName];
 }
 
 function postgresUrl(value: string): string | undefined {

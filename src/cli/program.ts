@@ -1,18 +1,14 @@
-import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { softwareVersion } from "../config.ts";
 import { ownerCommand } from "./commands/owner.ts";
 import { portalCommand } from "./commands/portal.ts";
 import { serveCommand } from "./commands/serve.ts";
-
-const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
-  version: string;
-};
 
 /** The command line: `serve`, and the management of what the API has no words for. */
 export function createProgram(): Command {
   return new Command("trunkline")
     .description("A self-hosted call-engagement CRM that speaks HubSpot's API")
-    .version(version)
+    .version(softwareVersion)
     .addCommand(serveCommand())
     .addCommand(ownerCommand())
     .addCommand(portalCommand());

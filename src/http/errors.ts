@@ -1,10 +1,22 @@
 import { Refusal, refuse } from "../model/errors.ts";
 import { limits } from "../model/limits.ts";
 
-/** The standard envelope as JSON text, keys in wire order (contract 7.1). */
+/** The standard envelope as JSON text, keys in wire order (contract 7.1 and 7.8). */
 export function presentRefusal(refusal: Refusal, correlationId: string): string {
-  const { message, errors, context, links, category, subCategory } = refusal;
-  return JSON.stringify({ status: "error", message, correlationId, errors, context, links, category, subCategory });
+  const { message, policyName, errors, context, links, category, subCategory } = refusal;
+  const errorType = policyName === undefined ? undefined : "RATE_LIMIT";
+  return JSON.stringify({
+    status: "error",
+    message,
+    errorType,
+    correlationId,
+    policyName,
+    errors,
+    context,
+    links,
+    category,
+    subCategory,
+  });
 }
 
 /** What the caller is told of any error; what is not a refusal is our own fault and stays in the log. */

@@ -11,12 +11,14 @@ import { authenticate, requireScopes } from "./authenticate.ts";
 import { setCommonHeaders } from "./common-headers.ts";
 import { createBodyReader } from "./json-body.ts";
 import { readQuery } from "./query.ts";
+import { urlOfClient } from "./request-url.ts";
 import type { HttpServices, Route, ScopeRule } from "./route.ts";
+import { inVersionOf } from "./versions.ts";
 
 type Params = Readonly<Record<string, string>>;
 const noTypes: ReadonlyMap<string, ObjectType> = new Map();
 
-/** Serves a route: token, object types, scopes, query and body are checked in this order, then its handler runs. */
+/** Serves a route: token, limits of rate, object types, scopes, query and body are checked in this order, then its handler runs. */
 export function serveRoute(
   server: FastifyInstance,
   http: HttpServices,
@@ -36,10 +38,13 @@ export function serveRoute(
       const actor = route.scope === "open" ? undefined : await authenticate(http.tokens, request.headers.authorization);
       for (const name in params) checkText(params[name] as string, `The path parameter ${name}`);
       const ctx = actor ? await contextOf(http, actor) : undefined;
+      if (ctx) await http.guardRate(ctx, route.limitClass ?? "standard", reply);
       const types = ctx ? resolveTypes(ctx, typeParameters, params) : noTypes;
       if (ctx && route.scope && route.scope !== "open") requireScopes(ctx.actor, scopesOf(route.scope, types));
       const query = readQuery(route.query, request.query as Record<string, unknown>);
       const body = readBody?.(request.body as Buffer | undefined, request.headers["content-type"]);
+      const origin = publicUrl ?? originOf(request);
+      const url = urlOfClient(request);
       const handled = await route.handle({
         // An open route has no portal to work in.
         ctx: ctx as Context,
@@ -48,8 +53,9 @@ export function serveRoute(
         query,
         body,
         typeOf: (parameter) => types.get(parameter) as ObjectType,
-        origin: publicUrl ?? originOf(request),
-        url: request.url,
+        origin,
+        url,
+        addressOf: (path) => `${origin}${inVersionOf(url, path)}`,
       });
       setCommonHeaders(request, reply);
       if (handled.headers) reply.headers(handled.headers);

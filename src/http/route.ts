@@ -5,12 +5,15 @@ import type { TokenCache } from "../domain/accounts/tokens.ts";
 import type { Context } from "../domain/context.ts";
 import type { ObjectType } from "../model/object-type.ts";
 import type { QueryShape, QueryValues } from "./query.ts";
+import type { RateGuard } from "./rate-limit.ts";
+import type { LimitClass } from "./rate-limiter.ts";
 
 /** What every handler can reach. */
 export type HttpServices = {
   readonly services: Services;
   readonly portals: PortalCache;
   readonly tokens: TokenCache;
+  readonly guardRate: RateGuard;
 };
 
 /**
@@ -24,7 +27,11 @@ export type ScopeRule =
       /** Needed beside those of the object types. */
       readonly alsoScopes?: readonly string[];
     }
-  | { readonly scopes: readonly string[] };
+  | {
+      readonly scopes: readonly string[];
+      /** In words, what the handler asks for beyond them, because only the body or path tells it. */
+      readonly asWell?: string;
+    };
 
 export type Handled = {
   readonly status: number;
@@ -45,6 +52,8 @@ export type Handling<Q extends QueryShape, B extends TSchema> = {
   readonly origin: string;
   /** The request's path and query as they were sent. */
   readonly url: string;
+  /** The whole address of a path of ours, in the version that the request was made in. */
+  readonly addressOf: (path: string) => string;
 };
 
 /** A route: everything that validation, authorisation and the server's own description need, in one place. */
@@ -55,6 +64,8 @@ export type Route<Q extends QueryShape = QueryShape, B extends TSchema = TSchema
   readonly summary: string;
   /** Null where the route needs a token but no scope; `open` where it needs none. */
   readonly scope: ScopeRule | null | "open";
+  /** Which limit of rate its requests count towards; `standard` where nothing is said. */
+  readonly limitClass?: LimitClass;
   readonly query: Q;
   readonly body?: B;
   /** The longest body, where it is shorter than what any route takes. */

@@ -13,15 +13,20 @@ import { presentRefusal, toRefusal } from "./errors.ts";
 import { serveRoute } from "./handle.ts";
 import { createLogStream } from "./log-stream.ts";
 import { handleUnusualRequests, refuseConnection } from "./raw-connections.ts";
+import { pathOfTarget, urlOfClient } from "./request-url.ts";
 import type { HttpServices } from "./route.ts";
 import { routes } from "./routes/all.ts";
 import { allowedMethods } from "./routes/allowed-methods.ts";
+import { registerDocuments } from "./routes/documents.ts";
 import { registerHealth } from "./routes/health.ts";
+import { canonicalPath } from "./versions.ts";
 
 export type HttpOptions = {
   readonly logLevel: string;
   /** Takes the place of the address that a client used, where a proxy stands before the server. */
   readonly publicUrl: string | undefined;
+  /** What the description of the server shows as its version. */
+  readonly version: string;
 };
 
 const requestMilliseconds = 60_000;
@@ -39,7 +44,7 @@ export function createServer(http: HttpServices, options: HttpOptions): FastifyI
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: limits.pathParamLength },
     // A missing Host is refused below: Node's own answer has no body.
     http: { maxHeaderSize: limits.headerBytes, requireHostHeader: false },
-    rewriteUrl: pathOfTarget,
+    rewriteUrl: ({ url = "/" }) => canonicalPath(pathOfTarget(url)),
     clientErrorHandler: (error, socket) => refuseConnection(server.log, error, socket),
     frameworkErrors: (error, request, reply) => sendRefusal(request, reply as FastifyReply, toRefusal(error)),
   });
@@ -49,12 +54,11 @@ export function createServer(http: HttpServices, options: HttpOptions): FastifyI
   server.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   server.setErrorHandler((error, request, reply) => sendRefusal(request, reply, toRefusal(error)));
   server.setNotFoundHandler((request, reply) => {
-    const path = request.url.split("?", 1)[0] ?? "";
-    const allowed = allowedMethods(path);
+    const allowed = allowedMethods(pathOf(request.url));
     const refusal =
       allowed.length > 0
         ? refuse.methodNotAllowed(request.method, allowed)
-        : refuse.unknownRoute(request.method, path.slice(0, 200));
+        : refuse.unknownRoute(request.method, pathOf(urlOfClient(request)).slice(0, 200));
     return sendRefusal(request, reply, refusal);
   });
   server.addHook("onRequest", requireHost);
@@ -62,15 +66,13 @@ export function createServer(http: HttpServices, options: HttpOptions): FastifyI
   handleUnusualRequests(server.log, server.server);
 
   registerHealth(server, http);
+  registerDocuments(server, options.version);
   for (const route of routes) serveRoute(server, http, route, options.publicUrl);
   return server;
 }
 
-/** Proxies may send the whole address in place of the path (RFC 9112, 3.2.2). */
-function pathOfTarget({ url = "/" }: { readonly url?: string | undefined }): string {
-  if (url.startsWith("/")) return url;
-  const path = url.replace(/^https?:\/\/[^/?]*/i, "");
-  return path === "" || path.startsWith("?") ? `/${path}` : path;
+function pathOf(url: string): string {
+  return url.split("?", 1)[0] ?? "";
 }
 
 function requireHost(request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void {
@@ -95,7 +97,7 @@ function logAnswer(logger: FastifyBaseLogger, request: FastifyRequest, reply: Fa
     correlationId: request.id,
     method: request.method,
     // Without the query, which may hold secrets.
-    path: request.url.split("?", 1)[0],
+    path: pathOf(urlOfClient(request)),
     status: reply.statusCode,
     milliseconds: Math.round(reply.elapsedTime * 10) / 10,
   });

@@ -14,4 +14,8 @@ export type AssociationType = {
   readonly inverseId: number;
   /** The unlabelled type of the pair, which every other type of the pair implies (contract 4.3). */
   readonly isDefault: boolean;
+  /** A record has at most one of these: setting another takes it from the one before (a primary company). */
+  readonly isExclusive?: boolean;
+  /** How many of these the portal allows a record (contract 4.6); undefined where it set no limit. */
+  readonly maxToObjectIds?: number;
 };

@@ -1,49 +1,11 @@
+import { Refusal } from "./refusal.ts";
+
 /**
  * Every refusal that a caller can meet, one constructor each, with the status and words of contract section 7.
  * http/errors.ts turns them into the envelope; nothing else chooses a status.
  */
 
-export type ErrorDetail = {
-  readonly message: string;
-  readonly code?: string;
-  readonly in?: string;
-  readonly context?: Readonly<Record<string, readonly string[]>>;
-};
-
-type Fields = {
-  readonly status: number;
-  readonly message: string;
-  readonly category?: string;
-  readonly subCategory?: string;
-  readonly context?: Readonly<Record<string, readonly string[]>>;
-  readonly errors?: readonly ErrorDetail[];
-  readonly links?: Readonly<Record<string, string>>;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly cause?: unknown;
-};
-
-/** A refusal with its place in the wire envelope (contract 7.1). */
-export class Refusal extends Error {
-  readonly status: number;
-  readonly category: string | undefined;
-  readonly subCategory: string | undefined;
-  readonly context: Fields["context"];
-  readonly errors: Fields["errors"];
-  readonly links: Fields["links"];
-  readonly headers: Fields["headers"];
-
-  constructor(fields: Fields) {
-    super(fields.message, fields.cause === undefined ? undefined : { cause: fields.cause });
-    this.name = "Refusal";
-    this.status = fields.status;
-    this.category = fields.category;
-    this.subCategory = fields.subCategory;
-    this.context = fields.context;
-    this.errors = fields.errors;
-    this.links = fields.links;
-    this.headers = fields.headers;
-  }
-}
+export { Refusal };
 
 export type PropertyProblem = {
   readonly name: string;

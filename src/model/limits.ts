@@ -22,6 +22,18 @@ export const limits = {
   searchFilters: 18,
   associationsPage: 500,
   associationsInline: 100,
+  associationBatchCreate: 2_000,
+  associationBatchRead: 1_000,
+  associationBatchArchive: 100,
+  /** Pairs in one batch archive, over all its inputs. */
+  associationPairsPerArchive: 10_000,
+  associationLabelsPerPair: 50,
+  associationLabelLength: 100,
+  associationConfigurations: 100,
+  /** What the usage reports name where the portal set no limit itself; it is not enforced. */
+  associationsPerRecord: 50_000,
+  /** Well above the built-in types and those of a portal's own object types. */
+  firstLabelTypeId: 50_000_001,
   textLength: 65_536,
   bodyPreviewLength: 10_000,
   bodyBytes: 16 * 1024 * 1024,

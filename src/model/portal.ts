@@ -1,4 +1,5 @@
 import type { AssociationTypeRegistry } from "./association-type-registry.ts";
+import type { RatePolicy } from "./catalog/rate-policies.ts";
 import type { ObjectTypeRegistry } from "./object-type-registry.ts";
 
 /** The account. Everything that requests ask of a portal's settings is held here in memory. */
@@ -48,6 +49,8 @@ export type Actor = {
   readonly appId: number;
   readonly userId: number;
   readonly scopes: ReadonlySet<string>;
+  /** The token's own limits of rate; absent where the server's hold. */
+  readonly ratePolicy?: RatePolicy;
 };
 
 /** How a value came to be, as kept in history (contract 1.4). */

@@ -44,19 +44,6 @@ const pairTypes = statement<AssociationSide & { toId: number }, { association_ty
     .orderBy("association_type_id"),
 );
 
-const remove = statement<AssociationSide & { toId: number; associationTypeId: number }, { to_id: number }>(
-  (db, value) =>
-    db
-      .deleteFrom("associations")
-      .where("portal_id", "=", value("portalId"))
-      .where("from_type_id", "=", value("fromTypeId"))
-      .where("from_id", "=", value("fromId"))
-      .where("to_type_id", "=", value("toTypeId"))
-      .where("to_id", "=", value("toId"))
-      .where("association_type_id", "=", value("associationTypeId"))
-      .returning("to_id"),
-);
-
 const ends = statement<
   { portalId: number; objectTypeId: string; objectId: number },
   Pick<AssociationRow, "to_type_id" | "to_id">
@@ -150,11 +137,6 @@ export async function copyAssociations(tx: Transaction, from: ObjectKey, toId: n
   await tx.all(copyInward, { ...from, newId: toId });
 }
 
-/** Adds one direction; true where it was not there before. */
-export async function insertAssociation(tx: Transaction, row: AssociationRow): Promise<boolean> {
-  return (await tx.all(insert, row)).length > 0;
-}
-
 /** Adds directions; those that are there already stay as they are. */
 export async function insertAssociations(tx: Transaction, rows: readonly AssociationRow[]): Promise<void> {
   for (const chunk of rowChunks(tx.engine, rows)) {
@@ -172,10 +154,6 @@ export async function listPairTypes(session: Session, side: AssociationSide, toI
   const rows = await session.all(pairTypes, { ...side, toId });
   return rows.map((row) => row.association_type_id);
 }
-
-/** Removes one type of one direction. */
-export const deleteAssociation = (tx: Transaction, side: AssociationSide, toId: number, associationTypeId: number) =>
-  tx.all(remove, { ...side, toId, associationTypeId });
 
 /** Removes every association of a record, in both directions. */
 export async function deleteAssociationsOf(tx: Transaction, key: ObjectKey): Promise<void> {

@@ -153,6 +153,24 @@ export type AssociationRow = {
   created_at: number;
 };
 
+/** One direction of an association label that the portal made. */
+export type AssociationLabelRow = {
+  portal_id: number;
+  association_type_id: number;
+  from_type_id: string;
+  to_type_id: string;
+  name: string;
+  label: string;
+  inverse_id: number;
+  created_at: number;
+};
+
+/** The highest type id that a portal has given to a label. */
+export type AssociationLabelIdRow = { portal_id: number; last_id: number };
+
+/** How many associations of a type, built-in or its own, the portal allows a record. */
+export type AssociationLimitRow = { portal_id: number; association_type_id: number; max_to_object_ids: number };
+
 /** What searches see of a live record; each of the JSON texts is an object by property name. */
 export type SearchDocumentRow = {
   portal_id: number;
@@ -207,6 +225,9 @@ export type Tables = {
   property_history: PropertyHistoryRow;
   unique_values: UniqueValueRow;
   associations: AssociationRow;
+  association_labels: AssociationLabelRow;
+  association_label_ids: AssociationLabelIdRow;
+  association_limits: AssociationLimitRow;
   pins: PinRow;
   search_documents: SearchDocumentRow;
   merged_objects: MergedObjectRow;

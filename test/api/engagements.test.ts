@@ -157,6 +157,26 @@ test("each kind keeps its metadata, and a whole engagement can be put back as it
   assert.equal(incoming.engagement.type, "INCOMING_EMAIL");
 });
 
+test("putting back what was read changes nothing that the older shape cannot tell", async () => {
+  const portal = await newPortal();
+  const headers = JSON.stringify({ "reply-to": "x", to: [{ email: "b@example.com", raw: "B <b@example.com>" }] });
+  const made: [plural: string, properties: Record<string, unknown>][] = [
+    ["calls", { hs_call_duration: "5000.00", hs_attachment_ids: "12345678901234567;5", hs_call_app_id: "1e3" }],
+    ["tasks", { hs_task_reminders: "soon;12" }],
+    ["emails", { hs_email_headers: headers }],
+  ];
+  for (const [plural, properties] of made) {
+    const id = await portal.create(plural, properties);
+    const read = await portal.get(`${path}/${id}`);
+    await assertUnchanged(portal, async () => {
+      for (const method of ["PUT", "PATCH"]) {
+        const answer = await portal.request(method, `${path}/${id}`, read.body);
+        assert.deepEqual(answer.body, read.body, answer.text);
+      }
+    });
+  }
+});
+
 test("a meeting without a time takes place at its start, and everything else now", async () => {
   const portal = await newPortal();
   const meeting = await logEngagement(portal, "MEETING", { startTime: time });

@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { checkAnswer } from "./answer-check.ts";
 import type { Answer, TestPortal } from "./test-app.ts";
 
 /** What goes over the wire as it stands, where fetch would mend or refuse it. */
@@ -23,8 +24,8 @@ export function sendBytes(address: string, ...parts: readonly (string | Uint8Arr
   return promise;
 }
 
-/** Sends a request of the portal's token; headers replace those that go without saying, and an empty one is left out. */
-export function sendRaw(portal: TestPortal, request: RawRequest): Promise<Answer> {
+/** Sends a request of the portal's token, and checks that the answer fits the server's description; headers replace those that go without saying, and an empty one is left out. */
+export async function sendRaw(portal: TestPortal, request: RawRequest): Promise<Answer> {
   const { method, target, body } = request;
   const headers = {
     host: new URL(portal.address).host,
@@ -34,11 +35,13 @@ export function sendRaw(portal: TestPortal, request: RawRequest): Promise<Answer
     ...request.headers,
   };
   const lines = Object.entries(headers).flatMap(([name, value]) => (value === "" ? [] : [`${name}: ${value}`]));
-  return sendBytes(
+  const answer = await sendBytes(
     portal.address,
     [`${method} ${target} HTTP/1.1`, ...lines, "", ""].join("\r\n"),
     ...(body === undefined ? [] : [body]),
   );
+  checkAnswer(method, target, answer);
+  return answer;
 }
 
 function byteLength(body: string | Uint8Array): number {

@@ -1,8 +1,19 @@
 import assert from "node:assert/strict";
 import type { Answer } from "./test-app.ts";
 
-/** The members of the standard envelope in wire order (contract 7.1). */
-const envelope = ["status", "message", "correlationId", "errors", "context", "links", "category", "subCategory"];
+/** The members of the standard envelope in wire order (contract 7.1 and 7.8). */
+const envelope = [
+  "status",
+  "message",
+  "errorType",
+  "correlationId",
+  "policyName",
+  "errors",
+  "context",
+  "links",
+  "category",
+  "subCategory",
+];
 
 type Expected = {
   readonly category?: string;

@@ -1,5 +1,6 @@
 import type { Route } from "../../src/http/route.ts";
 import { allScopes } from "../../src/model/catalog/scopes.ts";
+import { limits } from "../../src/model/limits.ts";
 import { association } from "./call-links.ts";
 import type { TestPortal } from "./test-app.ts";
 
@@ -19,7 +20,11 @@ export type Things = {
   readonly propertyName: string;
   readonly groupName: string;
   readonly schemaId: string;
+  readonly userId: string;
 };
+
+/** The first label of any portal, as each numbers its own. */
+const labelTypeId = limits.firstLabelTypeId;
 
 /** Fills a portal with one of each. */
 export async function makeThings(portal: TestPortal): Promise<Things> {
@@ -47,6 +52,7 @@ export async function makeThings(portal: TestPortal): Promise<Things> {
     properties: [{ name: "boat_name", label: "Name", type: "string", fieldType: "text" }],
   });
   const callId = await portal.create("calls", { hs_call_title: "Renewal" }, [association(ticketId, 220)]);
+  await portal.post("/crm/v4/associations/deals/tickets/labels", { name: "own_label", label: "Own" });
   return {
     dealId,
     callId,
@@ -59,6 +65,7 @@ export async function makeThings(portal: TestPortal): Promise<Things> {
     propertyName: property.body.name,
     groupName: group.body.name,
     schemaId: schema.body.objectTypeId,
+    userId: String(owner.userId),
   };
 }
 
@@ -69,7 +76,7 @@ export function pathFor(route: Route, things: Things): string {
     fromObjectType: "deals",
     toObjectType: "tickets",
     objectId: route.id === "restoreObject" ? things.binnedDealId : things.dealId,
-    toObjectId: route.id.startsWith("associate") ? things.otherTicketId : things.ticketId,
+    toObjectId: /^(associate|setAssociationTypes)/.test(route.id) ? things.otherTicketId : things.ticketId,
     associationType: "27",
     category: "HUBSPOT_DEFINED",
     definitionId: "27",
@@ -78,6 +85,8 @@ export function pathFor(route: Route, things: Things): string {
     schemaName: things.schemaId,
     associationId: "700001",
     engagementId: things.callId,
+    associationTypeId: String(labelTypeId),
+    userId: things.userId,
     ownerId: things.ownerId,
     id: route.path.includes("call-types") ? things.callTypeId : things.outcomeId,
   };
@@ -95,6 +104,11 @@ const older = ({ dealId, ticketId }: Things) => ({
   category: "HUBSPOT_DEFINED",
   definitionId: 27,
 });
+
+const dealToTicket = { associationCategory: "HUBSPOT_DEFINED", associationTypeId: 27 };
+const dealToTicketLimit = { category: "HUBSPOT_DEFINED", typeId: 27 };
+const newPair = ({ dealId, otherTicketId }: Things) => ({ from: { id: dealId }, to: { id: otherTicketId } });
+const oldPair = ({ dealId, ticketId }: Things) => ({ from: { id: dealId }, to: { id: ticketId } });
 
 const bodies: Readonly<Record<string, (things: Things) => unknown>> = {
   createObject: () => ({ properties: { dealname: "New" } }),
@@ -126,6 +140,20 @@ const bodies: Readonly<Record<string, (things: Things) => unknown>> = {
   updateProperty: () => ({ label: "Changed" }),
   createPropertyGroup: () => ({ name: "another_group", label: "Another" }),
   updatePropertyGroup: () => ({ label: "Changed" }),
+  setAssociationTypes: () => [{ associationCategory: "HUBSPOT_DEFINED", associationTypeId: 27 }],
+  batchAssociate: (things) => ({ inputs: [{ ...newPair(things), types: [dealToTicket] }] }),
+  batchAssociateByDefault: (things) => ({ inputs: [newPair(things)] }),
+  batchReadAssociations: ({ dealId }) => ({ inputs: [{ id: dealId }] }),
+  batchDissociate: ({ dealId, ticketId }) => ({ inputs: [{ from: { id: dealId }, to: [{ id: ticketId }] }] }),
+  batchDissociateTypes: (things) => ({ inputs: [{ ...oldPair(things), types: [dealToTicket] }] }),
+  batchAssociateByName: (things) => ({ inputs: [{ ...newPair(things), type: "deal_to_ticket" }] }),
+  batchReadAssociationsByName: ({ dealId }) => ({ inputs: [{ id: dealId }] }),
+  batchDissociateByName: (things) => ({ inputs: [{ ...oldPair(things), type: "deal_to_ticket" }] }),
+  createAssociationLabel: () => ({ name: "another_label", label: "Another" }),
+  renameAssociationLabel: () => ({ associationTypeId: labelTypeId, label: "Renamed" }),
+  createAssociationConfigurations: () => ({ inputs: [{ ...dealToTicketLimit, maxToObjectIds: 5 }] }),
+  updateAssociationConfigurations: () => ({ inputs: [{ ...dealToTicketLimit, maxToObjectIds: 6 }] }),
+  purgeAssociationConfigurations: () => ({ inputs: [dealToTicketLimit] }),
   createOutcome: () => ({ label: "Added" }),
   renameOutcome: () => ({ label: "Renamed" }),
   createCallType: () => ({ label: "Added" }),

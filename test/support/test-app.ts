@@ -8,6 +8,7 @@ import { createOwner } from "../../src/domain/accounts/owners.ts";
 import { createPortal } from "../../src/domain/accounts/portals.ts";
 import { addToken, newToken } from "../../src/domain/accounts/tokens.ts";
 import { allScopes } from "../../src/model/catalog/scopes.ts";
+import { checkAnswer } from "./answer-check.ts";
 
 /** An answer of the server, its JSON parsed; `body` is undefined where the answer is empty. */
 export type Answer = {
@@ -43,30 +44,40 @@ const activities: ReadonlySet<string> = new Set(["calls", "notes", "tasks", "mee
 
 /** The clock of the server under test stands ahead of the real one by this much. */
 let clockOffset = 0;
-let running: Promise<{ readonly app: App; readonly folder: string }> | undefined;
+let running: Promise<App> | undefined;
 
 /** The engine that this run of the suite is for. */
 export const engine = process.env.TRUNKLINE_TEST_ENGINE === "postgres" ? "postgres" : "sqlite";
 
 /** The one server of this process, on the engine that the run is for; started at first use. */
-export async function testApp(): Promise<App> {
-  running ??= start();
-  return (await running).app;
+export function testApp(): Promise<App> {
+  running ??= startTestApp({});
+  return running;
 }
 
-async function start() {
+/** Another server, for a test that needs settings or a clock of its own and stops it at its end. */
+export async function startTestApp(
+  settings: Parameters<typeof readConfig>[0],
+  now = () => Date.now() + clockOffset,
+): Promise<App> {
   const folder = mkdtempSync(join(tmpdir(), "trunkline-test-"));
   const config = readConfig(
     {
       port: "0",
       data: folder,
       logLevel: "silent",
+      ...settings,
       ...(engine === "postgres" ? { databaseUrl: process.env.TEST_DATABASE_URL ?? "" } : {}),
     },
     {},
   );
   if (engine === "postgres" && !config.databaseUrl) throw new Error("TEST_DATABASE_URL is not set");
-  return { app: await startApp(config, () => Date.now() + clockOffset), folder };
+  const app = await startApp(config, now);
+  const stop = async () => {
+    await app.stop();
+    rmSync(folder, { recursive: true });
+  };
+  return { ...app, stop };
 }
 
 /** Moves the server's clock for the time of `work`. */
@@ -80,15 +91,12 @@ export async function withClockAhead<T>(milliseconds: number, work: () => Promis
 }
 
 after(async () => {
-  if (!running) return;
-  const { app, folder } = await running;
-  await app.stop();
-  rmSync(folder, { recursive: true });
+  await (await running)?.stop();
 });
 
-/** Makes a portal that no other test knows. */
-export async function newPortal(): Promise<TestPortal> {
-  const app = await testApp();
+/** Makes a portal that no other test knows, on the shared server or on one of the test's own. */
+export async function newPortal(own?: App): Promise<TestPortal> {
+  const app = own ?? (await testApp());
   const { database, now } = app.services;
   const token = newToken();
   const { portalId, owner } = await database.transaction(async (tx) => {
@@ -169,10 +177,12 @@ async function send(
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  return {
+  const answer = {
     status: response.status,
     headers: response.headers,
     text,
     body: text === "" ? undefined : JSON.parse(text),
   };
+  checkAnswer(method, path, answer);
+  return answer;
 }

@@ -1,4 +1,5 @@
 import type { Owner, Portal, Team } from "../../model/portal.ts";
+import { listAssociationLabels, listAssociationLimits } from "../../storage/association-labels.ts";
 import { listCallChoices } from "../../storage/call-choices.ts";
 import { listObjectSchemas } from "../../storage/object-schemas.ts";
 import { listOwners, listOwnerTeams } from "../../storage/owners.ts";
@@ -56,16 +57,18 @@ export async function loadPortal(services: Services, portalId: number): Promise<
   const { database } = services;
   const row = await findPortal(database, portalId);
   if (!row) return undefined;
-  const [choices, owners, teams, definitions, schemas, links] = await Promise.all([
+  const [choices, owners, teams, definitions, schemas, links, labels, limits] = await Promise.all([
     listCallChoices(database, portalId),
     listOwners(database, portalId),
     listOwnerTeams(database, portalId),
     listPropertyDefinitions(database, portalId),
     listObjectSchemas(database, portalId),
     listSchemaAssociationTypes(database, portalId),
+    listAssociationLabels(database, portalId),
+    listAssociationLimits(database, portalId),
   ]);
   const objectTypes = createPortalObjectTypes(schemas, definitions);
-  const associationTypes = createPortalAssociationTypes(objectTypes, links);
+  const associationTypes = createPortalAssociationTypes(objectTypes, links, labels, limits);
   return { ...toPortal(row, services.strictByDefault, choices, owners, teams), objectTypes, associationTypes };
 }
 

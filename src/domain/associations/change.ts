@@ -1,38 +1,52 @@
-import type { AssociationType } from "../../model/association-type.ts";
 import { refuse } from "../../model/errors.ts";
 import type { ObjectType } from "../../model/object-type.ts";
-import { deleteAssociation, listPairTypes } from "../../storage/associations.ts";
-import { findLiveIds, type ObjectKey } from "../../storage/objects.ts";
-import { type Context, transaction, type WriteContext } from "../context.ts";
-import { holdPair, holdsBefore } from "../objects/hold-records.ts";
+import { type Context, transaction } from "../context.ts";
 import { parseRecordId, readRecordId } from "../objects/record-id.ts";
-import { unpinAfterDissociation } from "../pins/pins.ts";
-import { getTypeOfPair } from "./association-types.ts";
-import { checkTargets, writeLinks } from "./links.ts";
+import { associatePair, type EndTypes, type TypeReference } from "./associate-pairs.ts";
+import { getDefaultType, getTypeOfPair } from "./association-types.ts";
+import { dissociatePairs, type PairRemoval } from "./dissociate-pairs.ts";
+import type { PairWrite } from "./write-pairs.ts";
 
-/** Two records and the type of their link, as a path names them. */
+/** Two records as a path names them. */
 export type PairReference = {
   readonly fromType: ObjectType;
   readonly fromReference: string;
   readonly toType: ObjectType;
   readonly toReference: string;
-  /** `194` or `call_to_contact`. */
-  readonly typeReference: string;
 };
 
+/** Two records and the type of their link: `194` or `call_to_contact`. */
+export type TypedPairReference = PairReference & { readonly typeReference: string };
+
 /**
- * Associates two live records, in both directions at once; repeating it is a success.
+ * Associates two live records, in both directions at once, beside the types that they have; repeating it is a success.
  * @throws Refusal 404 where the first is not live, 400 for the second and for a type of another pair or direction
  */
-export async function associate(ctx: Context, pair: PairReference): Promise<void> {
-  const { type, from, to } = readPair(ctx, pair);
-  const links = [{ type, toId: to.objectId }];
-  await transaction(ctx, async (ctx) => {
-    if (holdsBefore(ctx.portal, to, from)) await isLive(ctx, to);
-    if (!(await isLive(ctx, from))) throw refuse.recordNotFound();
-    await checkTargets(ctx, from.objectId, links);
-    await writeLinks(ctx, from.objectId, links);
-  });
+export async function associate(ctx: Context, pair: TypedPairReference): Promise<void> {
+  const ends = endsOf(pair);
+  const type = getTypeOfPair(ctx.portal, ends.from.id, ends.to.id, pair.typeReference);
+  await associatePair(ctx, ends, { ...readPair(pair), types: [String(type.id)] }, "add");
+}
+
+/**
+ * Gives a pair of live records these types and no others than the default (contract 4.3).
+ * @throws Refusal 404 where the first is not live, 400 for the second and for types of another pair or direction
+ */
+export function setAssociationTypes(
+  ctx: Context,
+  pair: PairReference,
+  types: readonly TypeReference[],
+): Promise<PairWrite> {
+  return associatePair(ctx, endsOf(pair), { ...readPair(pair), types }, "replace");
+}
+
+/**
+ * Associates two live records without a label; labels that they have stay.
+ * @throws Refusal 404 where the first is not live, 400 for the second and where their types cannot be associated
+ */
+export function associateByDefault(ctx: Context, pair: PairReference): Promise<PairWrite> {
+  const { id } = getDefaultType(ctx.portal, pair.fromType, pair.toType);
+  return associatePair(ctx, endsOf(pair), { ...readPair(pair), types: [{ associationTypeId: id }] }, "add");
 }
 
 /**
@@ -40,44 +54,33 @@ export async function associate(ctx: Context, pair: PairReference): Promise<void
  * (contract 4.3), and a pin that rested on it is cleared. What is not associated stays so: a success.
  * @throws Refusal 404 where the first record is not live, 400 for a type of another pair or direction
  */
-export async function dissociate(ctx: Context, pair: PairReference): Promise<void> {
-  const { type, from, to } = readPair(ctx, pair);
+export async function dissociate(ctx: Context, pair: TypedPairReference): Promise<void> {
+  const type = getTypeOfPair(ctx.portal, pair.fromType.id, pair.toType.id, pair.typeReference);
+  await removeFrom(ctx, pair, { ...readPair(pair), types: [type] });
+}
+
+/**
+ * Takes every type of association between two records away, as above.
+ * @throws Refusal 404 where the first record is not live
+ */
+export async function dissociateWholly(ctx: Context, pair: PairReference): Promise<void> {
+  await removeFrom(ctx, pair, { ...readPair(pair), types: "all" });
+}
+
+async function removeFrom(ctx: Context, pair: PairReference, removal: PairRemoval): Promise<void> {
   await transaction(ctx, async (ctx) => {
-    // Held, so that nobody pins one on the other while their association goes.
-    const [fromRecord, toRecord] = await holdPair(ctx, from, to);
-    if (fromRecord?.table !== "objects") throw refuse.recordNotFound();
-    const left = await removeType(ctx, type, from.objectId, to.objectId);
-    if (left > 0) return;
-    await unpinAfterDissociation(ctx, fromRecord, to.objectId);
-    if (toRecord) await unpinAfterDissociation(ctx, toRecord, from.objectId);
+    const notLive = await dissociatePairs(ctx, endsOf(pair), [removal]);
+    if (notLive.size > 0) throw refuse.recordNotFound();
   });
 }
 
-function readPair({ portal }: Context, pair: PairReference) {
-  const { portalId } = portal;
-  const type = getTypeOfPair(portal, pair.fromType.id, pair.toType.id, pair.typeReference);
-  const from: ObjectKey = { portalId, objectTypeId: pair.fromType.id, objectId: parseRecordId(pair.fromReference) };
+function endsOf({ fromType, toType }: PairReference): EndTypes {
+  return { from: fromType, to: toType };
+}
+
+function readPair(pair: PairReference): { fromId: number; toId: number } {
+  const fromId = parseRecordId(pair.fromReference);
   const toId = readRecordId(pair.toReference);
   if (toId === undefined) throw refuse.invalidId(pair.toReference);
-  const to: ObjectKey = { portalId, objectTypeId: pair.toType.id, objectId: toId };
-  return { type, from, to };
-}
-
-/** Removes a type, or all of them with the default; returns how many the pair still has. */
-async function removeType(ctx: WriteContext, type: AssociationType, fromId: number, toId: number): Promise<number> {
-  const { portalId } = ctx.portal;
-  const there = { portalId, fromTypeId: type.fromTypeId, fromId, toTypeId: type.toTypeId };
-  const back = { portalId, fromTypeId: type.toTypeId, fromId: toId, toTypeId: type.fromTypeId };
-  const removed = type.isDefault ? await listPairTypes(ctx.db, there, toId) : [type.id];
-  for (const id of removed) await deleteAssociation(ctx.db, there, toId, id);
-  const inverses = type.isDefault
-    ? await listPairTypes(ctx.db, back, fromId)
-    : [ctx.portal.associationTypes.inverseOf(type).id];
-  for (const id of inverses) await deleteAssociation(ctx.db, back, fromId, id);
-  return (await listPairTypes(ctx.db, there, toId)).length;
-}
-
-/** Whether a record is live; if so it is held, so that nobody archives it meanwhile. */
-async function isLive({ db }: WriteContext, { portalId, objectTypeId, objectId }: ObjectKey): Promise<boolean> {
-  return (await findLiveIds(db, portalId, objectTypeId, [objectId])).has(objectId);
+  return { fromId, toId };
 }

@@ -1,17 +1,18 @@
+import { refuseAssociation } from "../../model/association-errors.ts";
 import type { AssociationCategory, AssociationType } from "../../model/association-type.ts";
 import { refuse } from "../../model/errors.ts";
 import { limits } from "../../model/limits.ts";
 import type { ObjectType } from "../../model/object-type.ts";
 import type { Portal } from "../../model/portal.ts";
 import { insertAssociations } from "../../storage/associations.ts";
-import { findLiveIds } from "../../storage/objects.ts";
 import type { AssociationRow } from "../../storage/schema.ts";
 import type { WriteContext } from "../context.ts";
 import { holdOwnAssociationTypes } from "../custom-objects/hold-own-types.ts";
 import { shoutName } from "../object-types/resolve.ts";
-import { compareHoldOrder } from "../objects/hold-records.ts";
+import { holdRecordIds } from "../objects/hold-records.ts";
 import { readRecordId } from "../objects/record-id.ts";
-import { getTypeFrom } from "./association-types.ts";
+import { findDeletedLabels, getTypeFrom, isRestricted, withDefault } from "./association-types.ts";
+import { writePairs } from "./write-pairs.ts";
 
 /** One association that a write asks for, from the written record's side. */
 export type Link = { readonly type: AssociationType; readonly toId: number };
@@ -49,59 +50,83 @@ export function readLinks(portal: Portal, objectType: ObjectType, inputs: readon
 /** The links that one record of a write asks for. */
 export type LinksOfRecord = { readonly fromId: number; readonly links: readonly Link[] };
 
-/** @throws Refusal 400 where a link leads to a record that is not live, or to the record itself */
-export function checkTargets(ctx: WriteContext, fromId: number, links: readonly Link[]): Promise<void> {
-  return checkAllTargets(ctx, [{ fromId, links }]);
-}
-
-/** The same for several records: each object type is looked up once, and all that is missing is named. */
+/**
+ * Checks the links of records that are about to be created, each object type at once, and holds their targets.
+ * @throws Refusal 400 where links lead to records that are not live, which it names, or to the record itself, and for
+ *   types that were deleted meanwhile
+ */
 export async function checkAllTargets(ctx: WriteContext, sources: readonly LinksOfRecord[]): Promise<void> {
-  const missing: { typeName: string; id: string }[] = [];
-  const groups = [
-    ...Map.groupBy(
-      sources.flatMap(({ links }) => links),
-      (link) => link.type.toTypeId,
-    ),
-  ];
-  groups.sort(([one], [other]) => compareHoldOrder(ctx.portal, one, other));
-  for (const [toTypeId, group] of groups) {
-    const ids = [...new Set(group.map((link) => link.toId))].sort((left, right) => left - right);
-    const live = await findLiveIds(ctx.db, ctx.portal.portalId, toTypeId, ids);
+  const all = sources.flatMap(({ links }) => links);
+  for (const id of await findDeletedLabels(ctx, typesOf(all))) throw refuse.unknownAssociationType(String(id));
+  const restricted = findRestricted(ctx.portal, all);
+  const groups = [...Map.groupBy(all, (link) => link.type.toTypeId)];
+  const held = await holdRecordIds(
+    ctx,
+    groups.map(([objectTypeId, group]) => ({
+      objectTypeId,
+      ids: group.map((link) => link.toId),
+      // What is worked out from a target's other associations must not change meanwhile.
+      strength: group.some((link) => restricted.has(link.type)) ? "update" : "share",
+    })),
+    ["objects"],
+  );
+  const missing = new Map<string, { typeName: string; id: string }>();
+  for (const { type, toId } of all) {
+    if (held.get(type.toTypeId)?.has(toId)) continue;
     // The catalogue knows links to types of which there are no records here.
-    const toType = ctx.portal.objectTypes.find(toTypeId);
-    const typeName = toType ? shoutName(toType) : toTypeId;
-    for (const id of ids) {
-      if (!live.has(id)) missing.push({ typeName, id: String(id) });
-    }
+    const toType = ctx.portal.objectTypes.find(type.toTypeId);
+    const typeName = toType ? shoutName(toType) : type.toTypeId;
+    missing.set(`${type.toTypeId} ${toId}`, { typeName, id: String(toId) });
   }
-  if (missing.length > 0) throw refuse.associationTargets(missing);
+  if (missing.size > 0) throw refuse.associationTargets([...missing.values()]);
   for (const { fromId, links } of sources) {
     for (const { type, toId } of links) {
-      if (type.fromTypeId === type.toTypeId && toId === fromId) {
-        throw refuse.invalid(`Object ${fromId} cannot be associated to itself (${toId})`);
-      }
+      if (type.fromTypeId === type.toTypeId && toId === fromId) throw refuseAssociation.toItself(fromId);
     }
   }
 }
 
-/** Writes links in both directions, each labelled one with the default it implies (contract 4.3). Repeating is fine. */
-export function writeLinks(ctx: WriteContext, fromId: number, links: readonly Link[]): Promise<void> {
-  return writeAllLinks(ctx, [{ fromId, links }]);
-}
-
-/** The same for several records. */
+/**
+ * Writes links in both directions, each labelled one with the default it implies (contract 4.3). Repeating is fine.
+ * @throws Refusal 400 where the portal limits how many a record may have
+ */
 export async function writeAllLinks(ctx: WriteContext, sources: readonly LinksOfRecord[]): Promise<void> {
-  const types = sources.flatMap(({ links }) => links.map((link) => link.type));
-  await holdOwnAssociationTypes(ctx, types);
+  const all = sources.flatMap(({ links }) => links);
+  if (findRestricted(ctx.portal, all).size > 0) return writeRestrictedLinks(ctx, sources);
+  await holdOwnAssociationTypes(ctx, typesOf(all));
   const now = ctx.now();
   const rows = sources.flatMap(({ fromId, links }) => links.flatMap((link) => rowsOf(ctx.portal, fromId, link, now)));
   await insertAssociations(ctx.db, rows);
 }
 
-function rowsOf({ portalId, associationTypes }: Portal, fromId: number, link: Link, now: number): AssociationRow[] {
+function typesOf(links: readonly Link[]): AssociationType[] {
+  return [...new Set(links.map((link) => link.type))];
+}
+
+/** The types of links that may be refused, or take something away, because of a record's other associations. */
+function findRestricted(portal: Portal, links: readonly Link[]): Set<AssociationType> {
+  const isOneRestricted = (type: AssociationType) =>
+    isRestricted(type) || isRestricted(portal.associationTypes.inverseOf(type));
+  return new Set(typesOf(links).filter((type) => withDefault(portal, [type]).some(isOneRestricted)));
+}
+
+async function writeRestrictedLinks(ctx: WriteContext, sources: readonly LinksOfRecord[]): Promise<void> {
+  const writes = sources.flatMap(({ fromId, links }) =>
+    links.map(({ type, toId }) => ({ fromId, toId, types: [type] as const })),
+  );
+  for (const group of Map.groupBy(writes, ({ types: [type] }) => type.toTypeId).values()) {
+    const [first] = group;
+    if (!first) continue;
+    const { fromTypeId, toTypeId } = first.types[0];
+    const problems = await writePairs(ctx, { fromTypeId, toTypeId }, group, "add");
+    for (const refusal of problems.values()) throw refusal;
+  }
+}
+
+function rowsOf(portal: Portal, fromId: number, link: Link, now: number): AssociationRow[] {
+  const { portalId, associationTypes } = portal;
   const { type, toId } = link;
-  const implied = type.isDefault ? undefined : associationTypes.defaultBetween(type.fromTypeId, type.toTypeId);
-  return (implied ? [type, implied] : [type]).flatMap((one) => [
+  return withDefault(portal, [type]).flatMap((one) => [
     {
       portal_id: portalId,
       from_type_id: one.fromTypeId,

@@ -7,7 +7,6 @@ import { findObject } from "../../storage/objects.ts";
 import type { AssociationRow } from "../../storage/schema.ts";
 import type { Context } from "../context.ts";
 import { parseRecordId } from "../objects/record-id.ts";
-import { associationTypeOfId } from "./association-types.ts";
 
 /**
  * One page of a live record's associations to an object type, in the order of the other records' ids.
@@ -26,7 +25,7 @@ export async function listAssociations(
   if (!row) throw refuse.recordNotFound();
   const side = { portalId, fromTypeId: fromType.id, toTypeId: toType.id };
   const rows = await listRows(ctx.db, side, [fromId], page.limit + 1, parseCursor(page.after));
-  return toList(ctx, toType, rows, page.limit);
+  return toAssociationList(ctx, toType, rows, page.limit);
 }
 
 /** What each record's answer shows of its associations: a first page for each of the types, where there are any. */
@@ -43,18 +42,28 @@ export async function loadAssociations(
     const side = { portalId: ctx.portal.portalId, fromTypeId: fromType.id, toTypeId: toType.id };
     const rows = await listRows(ctx.db, side, ids, limits.associationsInline + 1);
     for (const [id, own] of Map.groupBy(rows, (row) => row.from_id)) {
-      lists.get(id)?.push(toList(ctx, toType, own, limits.associationsInline));
+      lists.get(id)?.push(toAssociationList(ctx, toType, own, limits.associationsInline));
     }
   }
   return lists;
 }
 
-function toList(ctx: Context, toType: ObjectType, rows: readonly AssociationRow[], limit: number): AssociationList {
+/** A page out of one row more than it shows, where there are more. */
+export function toAssociationList(
+  ctx: Context,
+  toType: ObjectType,
+  rows: readonly AssociationRow[],
+  limit: number,
+): AssociationList {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
     plural: toType.plural,
-    rows: shown.map((row) => ({ id: row.to_id, type: associationTypeOfId(ctx.portal, row.association_type_id).name })),
+    rows: shown.flatMap((row) => {
+      // A label that this process does not know yet, or any more, is not shown: its pair has the default as well.
+      const type = ctx.portal.associationTypes.ofId(row.association_type_id);
+      return type ? [{ id: row.to_id, type: type.name }] : [];
+    }),
     after: rows.length > limit && last ? `${last.to_id}-${last.association_type_id}` : undefined,
   };
 }

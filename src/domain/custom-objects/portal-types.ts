@@ -3,7 +3,14 @@ import { type AssociationTypeRegistry, createAssociationTypeRegistry } from "../
 import { associationTypes } from "../../model/catalog/association-types.ts";
 import { objectTypes } from "../../model/catalog/object-types.ts";
 import { createObjectTypeRegistry, type ObjectTypeRegistry } from "../../model/object-type-registry.ts";
-import type { ObjectSchemaRow, PropertyDefinitionRow, SchemaAssociationTypeRow } from "../../storage/schema.ts";
+import type {
+  AssociationLabelRow,
+  AssociationLimitRow,
+  ObjectSchemaRow,
+  PropertyDefinitionRow,
+  SchemaAssociationTypeRow,
+} from "../../storage/schema.ts";
+import { toLabel, withLimits } from "../associations/own-types.ts";
 import { withOwnProperties } from "../object-types/own-properties.ts";
 import { toCustomObjectType } from "./custom-object-type.ts";
 
@@ -24,15 +31,23 @@ export function createPortalObjectTypes(
   ]);
 }
 
-/** The association types of a portal: the built-in ones, and those between its own object types and others. */
+/**
+ * The association types of a portal: the built-in ones, those between its own object types and others, and its labels;
+ * with the limits that it has set.
+ */
 export function createPortalAssociationTypes(
   objectTypes: ObjectTypeRegistry,
   rows: readonly SchemaAssociationTypeRow[],
+  labels: readonly AssociationLabelRow[],
+  limits: readonly AssociationLimitRow[],
 ): AssociationTypeRegistry {
   // Those of an archived type wait for its records to be purged.
   const live = rows.filter((row) => objectTypes.find(row.from_type_id) && objectTypes.find(row.to_type_id));
-  if (live.length === 0) return builtInAssociationTypes;
-  return createAssociationTypeRegistry([...associationTypes, ...live.map(toAssociationType)]);
+  if (live.length === 0 && labels.length === 0 && limits.length === 0) return builtInAssociationTypes;
+  const unlabelled = createAssociationTypeRegistry([...associationTypes, ...live.map(toAssociationType)]);
+  // A label needs the default type that it implies.
+  const own = labels.filter((row) => unlabelled.defaultBetween(row.from_type_id, row.to_type_id));
+  return createAssociationTypeRegistry(withLimits([...unlabelled.all, ...own.map(toLabel)], limits));
 }
 
 /** One direction between a type of the portal's own and another; its kind is the portal's, and so is its id. */

@@ -1,19 +1,10 @@
-import type { AssociationType } from "../../model/association-type.ts";
-import { refuse } from "../../model/errors.ts";
 import type { ObjectType } from "../../model/object-type.ts";
 import { listLinks } from "../../storage/engagements.ts";
-import { associate, dissociate } from "../associations/change.ts";
+import { associateByDefault, dissociateWholly, type PairReference } from "../associations/change.ts";
 import type { Context, WriteContext } from "../context.ts";
 import { objectTypeOfId } from "../object-types/resolve.ts";
 import { compareHoldOrder } from "../objects/hold-records.ts";
 import { getEngagementRow } from "./engagement.ts";
-
-/** @throws Refusal 400 where records of these types cannot be associated */
-export function defaultTypeBetween({ portal }: Context, from: ObjectType, to: ObjectType): AssociationType {
-  const type = portal.associationTypes.defaultBetween(from.id, to.id);
-  if (!type) throw refuse.unknownAssociationType(`${from.singular}_to_${to.singular}`);
-  return type;
-}
 
 /**
  * Associates an engagement that the transaction holds with what the lists name; with `replace`, also takes away what a
@@ -36,10 +27,10 @@ export async function changeLinks(
     const wanted = new Set(lists.get(toTypeId));
     const dropped = mode === "replace" ? [...present].filter((toId) => !wanted.has(toId)) : [];
     const missing = [...wanted].filter((toId) => !present.has(toId));
-    const pairWith = (toId: number) => pairOf(ctx, objectType, id, toType, String(toId));
     for (const toId of [...dropped, ...missing].sort((one, other) => one - other)) {
-      if (wanted.has(toId)) await associate(ctx, pairWith(toId));
-      else await dissociate(ctx, pairWith(toId));
+      const pair = { fromType: objectType, fromReference: String(id), toType, toReference: String(toId) };
+      if (wanted.has(toId)) await associateByDefault(ctx, pair);
+      else await dissociateWholly(ctx, pair);
     }
   }
 }
@@ -51,7 +42,7 @@ export async function associateEngagement(
   toType: ObjectType,
   toReference: string,
 ): Promise<void> {
-  await associate(ctx, await pairOfReference(ctx, reference, toType, toReference));
+  await associateByDefault(ctx, await readPair(ctx, reference, toType, toReference));
 }
 
 /** Takes every association between them away; a pin that rested on it is cleared. */
@@ -61,16 +52,16 @@ export async function dissociateEngagement(
   toType: ObjectType,
   toReference: string,
 ): Promise<void> {
-  await dissociate(ctx, await pairOfReference(ctx, reference, toType, toReference));
+  await dissociateWholly(ctx, await readPair(ctx, reference, toType, toReference));
 }
 
-async function pairOfReference(ctx: Context, reference: string, toType: ObjectType, toReference: string) {
+async function readPair(
+  ctx: Context,
+  reference: string,
+  toType: ObjectType,
+  toReference: string,
+): Promise<PairReference> {
   const row = await getEngagementRow(ctx, reference);
-  const objectType = objectTypeOfId(ctx.portal, row.object_type_id);
-  return pairOf(ctx, objectType, row.object_id, toType, toReference);
-}
-
-function pairOf(ctx: Context, fromType: ObjectType, fromId: number, toType: ObjectType, toReference: string) {
-  const typeReference = String(defaultTypeBetween(ctx, fromType, toType).id);
-  return { fromType, fromReference: String(fromId), toType, toReference, typeReference };
+  const fromType = objectTypeOfId(ctx.portal, row.object_type_id);
+  return { fromType, fromReference: String(row.object_id), toType, toReference };
 }

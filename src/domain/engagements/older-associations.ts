@@ -5,12 +5,12 @@ import { limits } from "../../model/limits.ts";
 import type { ObjectType } from "../../model/object-type.ts";
 import { listLinkedPage } from "../../storage/engagements.ts";
 import { findObject } from "../../storage/objects.ts";
-import { associate, dissociate, type PairReference } from "../associations/change.ts";
+import { getDefaultType } from "../associations/association-types.ts";
+import { associate, dissociate, type TypedPairReference } from "../associations/change.ts";
 import { type Context, transaction, type WriteContext } from "../context.ts";
 import { objectTypeOfId } from "../object-types/resolve.ts";
 import { parseRecordId, readRecordId } from "../objects/record-id.ts";
 import { checkText } from "../properties/text-rules.ts";
-import { defaultTypeBetween } from "./change-links.ts";
 import { findEngagementRow } from "./engagement.ts";
 import { engagementTypes } from "./kinds.ts";
 import type { PageOfIds } from "./list-engagements.ts";
@@ -120,13 +120,13 @@ async function readPair(
   definition: Definition,
   input: OlderAssociation,
   choose: (type: AssociationType) => AssociationType,
-): Promise<PairReference & { readonly typeReference: string }> {
+): Promise<TypedPairReference> {
   const [fromReference, toReference] = [String(input.fromObjectId), String(input.toObjectId)];
   checkText(fromReference, "fromObjectId");
   checkText(toReference, "toObjectId");
   const fromType = definition.from === "engagement" ? await typeOfFirst(ctx, fromReference) : definition.from;
   const toType = definition.to === "engagement" ? await typeOfSecond(ctx, toReference) : definition.to;
-  const type = choose(definition.type ?? defaultTypeBetween(ctx, fromType, toType));
+  const type = choose(definition.type ?? getDefaultType(ctx.portal, fromType, toType));
   return { fromType, fromReference, toType, toReference, typeReference: String(type.id) };
 }
 

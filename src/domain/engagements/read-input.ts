@@ -9,10 +9,12 @@ import {
 } from "../../model/catalog/engagement-kinds.ts";
 import { refuse } from "../../model/errors.ts";
 import type { ObjectType } from "../../model/object-type.ts";
+import type { PropertyValues } from "../../model/property.ts";
 import { readRecordId } from "../objects/record-id.ts";
 import { readEmailHeaders } from "../properties/email-headers.ts";
 import { checkTexts } from "../properties/text-rules.ts";
-import { membersOf } from "./kinds.ts";
+import { membersOf, typeOfEngagement } from "./kinds.ts";
+import { attachmentsOf, memberValue, mentionedOwners } from "./member-values.ts";
 
 type Id = string | number | null;
 
@@ -24,37 +26,48 @@ export type EngagementInput = {
   readonly metadata?: Readonly<Record<string, unknown>> | null;
 };
 
-/** What an input says of the record's values, by property; unknown members are passed over. */
+/**
+ * What an input says of the record's values, by property; unknown members are passed over, and so is what reads as it
+ * did before, so that an engagement can be put back without changing what the older shape cannot tell.
+ * @param stored the values before the write
+ */
 export function readProperties(
   kind: EngagementKind,
   objectType: ObjectType,
   input: EngagementInput,
-  storedHeaders: string | undefined,
+  stored: PropertyValues = {},
 ): Record<string, unknown> {
   const { engagement, associations, attachments, metadata } = input;
   const properties: Record<string, unknown> = {};
-  for (const { name, property } of membersOf(objectType)) {
-    if (engagement?.[name] !== undefined) properties[property] = engagement[name];
+  for (const member of membersOf(objectType)) {
+    const value = engagement?.[member.name];
+    if (isNews(value, memberValue(member, stored))) properties[member.property] = value;
   }
   // No engagement is without a time, so none can be meant.
   if (properties.hs_timestamp === null) delete properties.hs_timestamp;
-  if (kind.variants && typeof engagement?.type === "string") properties[kind.variants.property] = engagement.type;
-  for (const member of kind.metadata) {
-    const value = metadata?.[member.name];
-    if (value === undefined || member.property === emailHeadersProperty) continue;
-    properties[member.property] = member.form === "times" && Array.isArray(value) ? joinIds(value, member.name) : value;
+  const { type } = engagement ?? {};
+  if (kind.variants && isNews(type, typeOfEngagement(kind, stored))) properties[kind.variants.property] = type;
+  const news = kind.metadata.filter((member) => isNews(metadata?.[member.name], memberValue(member, stored)));
+  for (const { name, property, form } of news) {
+    const value = metadata?.[name];
+    if (property === emailHeadersProperty) continue;
+    properties[property] = form === "times" && Array.isArray(value) ? joinIds(value, name) : value;
   }
-  const headers = readHeaders(kind, metadata ?? {}, storedHeaders);
-  if (headers !== undefined) properties[emailHeadersProperty] = headers;
+  const people = news.filter(({ property }) => property === emailHeadersProperty);
+  if (people.length > 0) properties[emailHeadersProperty] = writeHeaders(people, metadata ?? {}, stored);
   const owners = associations?.ownerIds;
-  if (owners) properties[mentionedOwnersProperty] = joinIds(owners, "ownerIds");
-  if (attachments) {
-    properties[attachmentsProperty] = joinIds(
-      attachments.map((attachment) => attachment?.id),
-      "attachments",
-    );
+  if (owners && isNews(owners, mentionedOwners(stored)))
+    properties[mentionedOwnersProperty] = joinIds(owners, "ownerIds");
+  if (attachments && isNews(attachments, attachmentsOf(stored))) {
+    const ids = attachments.map((attachment) => attachment?.id);
+    properties[attachmentsProperty] = joinIds(ids, "attachments");
   }
   return properties;
+}
+
+/** Whether a member that was sent differs from what a read shows of it. */
+function isNews(sent: unknown, shown: unknown): boolean {
+  return sent !== undefined && JSON.stringify(sent) !== JSON.stringify(shown);
 }
 
 /** Without what a token that may not read an email sees in place of its content: it may write back what it read. */
@@ -93,19 +106,15 @@ function joinIds(list: readonly unknown[], place: string): string {
   return [...new Set(ids.map(String))].join(";");
 }
 
-/** The headers of an email with what the metadata says of its people; undefined where it says nothing. */
-function readHeaders(
-  kind: EngagementKind,
+/** The headers of an email with what the metadata says of its people. */
+function writeHeaders(
+  people: readonly MetadataMember[],
   metadata: Readonly<Record<string, unknown>>,
-  stored: string | undefined,
-): string | undefined {
-  const isPeople = ({ name, property }: MetadataMember) =>
-    property === emailHeadersProperty && metadata[name] !== undefined;
-  const given = kind.metadata.filter(isPeople);
-  if (given.length === 0) return undefined;
-  const said = Object.fromEntries(given.map(({ name }) => [name, metadata[name]]));
+  stored: PropertyValues,
+): string {
+  const said = Object.fromEntries(people.map(({ name }) => [name, metadata[name]]));
   checkTexts(said, "The metadata");
-  const before: Record<string, unknown> = readEmailHeaders(stored ?? "{}") ?? {};
+  const before = readEmailHeaders(stored[emailHeadersProperty] ?? "{}");
   const headers = readEmailHeaders(JSON.stringify({ ...before, ...said }));
   if (!headers) throw refuse.invalid("The people of an email (from, to, cc, bcc) must be objects with an email");
   return JSON.stringify(headers);

@@ -1,6 +1,7 @@
 import { refuse } from "../../model/errors.ts";
 import { parseProperties } from "../../model/record.ts";
 import { lockObject } from "../../storage/objects.ts";
+import { getDefaultType } from "../associations/association-types.ts";
 import { type Context, transaction } from "../context.ts";
 import { objectTypeOfId } from "../object-types/resolve.ts";
 import { createObject } from "../objects/create.ts";
@@ -8,7 +9,7 @@ import { parseRecordId } from "../objects/record-id.ts";
 import { keyOf } from "../objects/stored-record.ts";
 import { updateObject } from "../objects/update.ts";
 import { archiveObject } from "../recycle-bin/archive.ts";
-import { changeLinks, defaultTypeBetween } from "./change-links.ts";
+import { changeLinks } from "./change-links.ts";
 import { type Engagement, findEngagementRow, getEngagement, getEngagementRow, isRedacted } from "./engagement.ts";
 import { getKind, kindOfTypeId } from "./kinds.ts";
 import { type EngagementInput, readLinkLists, readProperties, withoutRedaction } from "./read-input.ts";
@@ -19,10 +20,10 @@ import { type EngagementInput, readLinkLists, readProperties, withoutRedaction }
  */
 export async function createEngagement(ctx: Context, input: EngagementInput): Promise<Engagement> {
   const { kind, objectType } = getKind(ctx, input.engagement?.type);
-  const properties = readProperties(kind, objectType, input, undefined);
+  const properties = readProperties(kind, objectType, input);
   properties.hs_timestamp ??= input.metadata?.startTime ?? ctx.now();
   const associations = [...readLinkLists(input)].flatMap(([toTypeId, ids]) => {
-    const { id: associationTypeId } = defaultTypeBetween(ctx, objectType, objectTypeOfId(ctx.portal, toTypeId));
+    const { id: associationTypeId } = getDefaultType(ctx.portal, objectType, objectTypeOfId(ctx.portal, toTypeId));
     return ids.map((id) => ({ to: { id }, types: [{ associationTypeId }] }));
   });
   const { id } = await createObject(ctx, objectType, { properties, associations });
@@ -49,7 +50,7 @@ export function updateEngagement(
     const input = isRedacted(ctx, objectType) ? withoutRedaction(given) : given;
     const type = input.engagement?.type ?? kind.type;
     if (getKind(ctx, type).kind !== kind) throw refuse.invalid(`A ${kind.type} cannot become a ${type}`);
-    const properties = readProperties(kind, objectType, input, parseProperties(row).hs_email_headers);
+    const properties = readProperties(kind, objectType, input, parseProperties(row));
     const id = String(row.object_id);
     if (Object.keys(properties).length > 0) {
       await updateObject(ctx, objectType, { reference: id, idProperty: undefined, properties });

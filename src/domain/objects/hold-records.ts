@@ -1,4 +1,5 @@
 import type { Portal } from "../../model/portal.ts";
+import { lockObjectIds } from "../../storage/object-locks.ts";
 import { lockObject, type ObjectKey, type ObjectTable } from "../../storage/objects.ts";
 import type { ObjectRow } from "../../storage/schema.ts";
 import type { WriteContext } from "../context.ts";
@@ -31,11 +32,44 @@ export async function holdPair(
   return [await holdRecord(ctx, one), await holdRecord(ctx, other)];
 }
 
+/** Records of one type to hold; `share` keeps them from being changed, `update` also from being held by others. */
+export type RecordsToHold = {
+  readonly objectTypeId: string;
+  readonly ids: readonly number[];
+  readonly strength: "update" | "share";
+};
+
+/** Where held records lie, by object type id and record id; those that are not there at all are left out. */
+export type HeldIds = ReadonlyMap<string, ReadonlyMap<number, ObjectTable>>;
+
+/** Holds many records, each type once and in the common order; `tables` are looked into one after the other. */
+export async function holdRecordIds(
+  ctx: WriteContext,
+  wanted: readonly RecordsToHold[],
+  tables: readonly ObjectTable[] = whereToLook,
+): Promise<HeldIds> {
+  const held = new Map<string, Map<number, ObjectTable>>();
+  const byType = [...Map.groupBy(wanted, ({ objectTypeId }) => objectTypeId)];
+  byType.sort(([one], [other]) => compareHoldOrder(ctx.portal, one, other));
+  for (const [objectTypeId, groups] of byType) {
+    const strength = groups.some((group) => group.strength === "update") ? "update" : "share";
+    const found = new Map<number, ObjectTable>();
+    let ids = [...new Set(groups.flatMap((group) => group.ids))].sort((left, right) => left - right);
+    for (const table of tables) {
+      const there = await lockObjectIds(ctx.db, table, ctx.portal.portalId, objectTypeId, ids, strength);
+      for (const id of there) found.set(id, table);
+      ids = ids.filter((id) => !found.has(id));
+    }
+    held.set(objectTypeId, found);
+  }
+  return held;
+}
+
 /**
  * The order in which every transaction takes hold of records, so that two that want the same ones wait for each other
  * and not in a circle: engagements first, because archiving one leads to the records that it is pinned on.
  */
-export function holdsBefore(portal: Portal, one: ObjectKey, other: ObjectKey): boolean {
+function holdsBefore(portal: Portal, one: ObjectKey, other: ObjectKey): boolean {
   if (one.objectTypeId === other.objectTypeId) return one.objectId < other.objectId;
   return compareHoldOrder(portal, one.objectTypeId, other.objectTypeId) < 0;
 }

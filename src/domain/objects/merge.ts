@@ -6,6 +6,7 @@ import { copyAssociations } from "../../storage/associations.ts";
 import { insertMerge } from "../../storage/merged-objects.ts";
 import type { ObjectKey } from "../../storage/objects.ts";
 import { lockPortal } from "../../storage/portals.ts";
+import { dropExclusiveTypes } from "../associations/merge-exclusive.ts";
 import { type Context, sourceOf, transaction, type WriteContext } from "../context.ts";
 import { rulesOf } from "../object-types/rules.ts";
 import { holdPinsOfRecord, moveEngagementPins, movePinsOfRecord } from "../pins/move-pins.ts";
@@ -41,6 +42,7 @@ export async function mergeObjects(ctx: Context, objectType: ObjectType, input: 
 
     const primaryValues = parseProperties(primary.row);
     const mergedValues = parseProperties(merged.row);
+    await dropExclusiveTypes(ctx, from, to);
     await copyAssociations(ctx.db, from, to.objectId);
     const pinned = await movePinsOfRecord(ctx, from, to);
     if (objectType.kind === "activity") await moveEngagementPins(ctx, from.objectId, to.objectId);

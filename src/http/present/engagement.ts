@@ -1,21 +1,16 @@
 import type { Engagement } from "../../domain/engagements/engagement.ts";
 import { membersOf, typeOfEngagement } from "../../domain/engagements/kinds.ts";
 import type { EngagementPage } from "../../domain/engagements/list-engagements.ts";
-import { readEmailHeaders } from "../../domain/properties/email-headers.ts";
-import { parseTime } from "../../domain/properties/time-text.ts";
-import {
-  attachmentsProperty,
-  engagementLinkLists,
-  type MetadataMember,
-  mentionedOwnersProperty,
-  redactedBody,
-} from "../../model/catalog/engagement-kinds.ts";
+import { attachmentsOf, listedIds, memberValue, mentionedOwners } from "../../domain/engagements/member-values.ts";
+import { engagementLinkLists, redactedBody } from "../../model/catalog/engagement-kinds.ts";
 import type { PropertyValues } from "../../model/property.ts";
 
 /** An activity in the older shape: ids and times are numbers, and what is not set is left out. */
 export function presentEngagement(view: Engagement, portalId: number) {
   const { values, redacted } = view;
-  const own = Object.fromEntries(membersOf(view.objectType).map((member) => [member.name, written(member, values)]));
+  const own = Object.fromEntries(
+    membersOf(view.objectType).map((member) => [member.name, memberValue(member, values)]),
+  );
   return {
     engagement: {
       id: view.id,
@@ -26,14 +21,14 @@ export function presentEngagement(view: Engagement, portalId: number) {
       type: typeOfEngagement(view.kind, values),
       ...own,
       ...(redacted ? { ownerId: undefined } : preview(values)),
-      queueMembershipIds: numbersOf(values.hs_queue_membership_ids),
-      allAccessibleTeamIds: numbersOf(values.hs_all_accessible_team_ids),
+      queueMembershipIds: listedIds(values.hs_queue_membership_ids),
+      allAccessibleTeamIds: listedIds(values.hs_all_accessible_team_ids),
       source: values.hs_object_source,
       sourceId: values.hs_object_source_id,
       gdprDeleted: false,
     },
     associations: presentLinks(view),
-    attachments: numbersOf(values[attachmentsProperty]).map((id) => ({ id })),
+    attachments: attachmentsOf(values),
     scheduledTasks: [],
     metadata: redacted ? redactedMetadata : presentMetadata(view),
   };
@@ -68,7 +63,7 @@ function presentLinks({ links, values }: Engagement) {
     contactIds: listed.contactIds,
     companyIds: listed.companyIds,
     dealIds: listed.dealIds,
-    ownerIds: numbersOf(values[mentionedOwnersProperty]),
+    ownerIds: mentionedOwners(values),
     workflowIds: [],
     ticketIds: listed.ticketIds,
     contentIds: [],
@@ -78,33 +73,5 @@ function presentLinks({ links, values }: Engagement) {
 }
 
 function presentMetadata({ kind, values }: Engagement) {
-  return Object.fromEntries(kind.metadata.map((member) => [member.name, written(member, values)]));
-}
-
-/** A stored value in the form of a member; undefined, which JSON leaves out, where it is not set. */
-function written({ name, property, form }: MetadataMember, values: PropertyValues): unknown {
-  const value = values[property];
-  if (form === "people" || form === "person") {
-    const people = (value === undefined ? undefined : readEmailHeaders(value)?.[name as "to"]) ?? [];
-    return form === "people" ? people : people[0];
-  }
-  if (value === undefined) return form === "times" ? [] : undefined;
-  switch (form) {
-    case "text":
-      return value;
-    case "time":
-      return parseTime(value);
-    case "times":
-      return numbersOf(value);
-    case "flag":
-      return value === "true";
-    case "number":
-      return Number.isFinite(Number(value)) ? Number(value) : value;
-  }
-}
-
-/** The ids of a value such as `1;2`; those that JSON numbers cannot hold are left out. */
-function numbersOf(value: string | undefined): number[] {
-  if (value === undefined) return [];
-  return value.split(";").map(Number).filter(Number.isSafeInteger);
+  return Object.fromEntries(kind.metadata.map((member) => [member.name, memberValue(member, values)]));
 }

@@ -1,6 +1,12 @@
 import type { Route } from "../route.ts";
 import { accountRoutes } from "./account.ts";
+import { associationConfigurationRoutes } from "./association-configurations.ts";
+import { associationLabelRoutes } from "./association-labels.ts";
+import { associationUsageRoutes } from "./association-usage.ts";
 import { associationRoutes } from "./associations.ts";
+import { associationV3BatchRoutes } from "./associations-v3-batch.ts";
+import { associationV4Routes } from "./associations-v4.ts";
+import { associationV4BatchRoutes } from "./associations-v4-batch.ts";
 import { batchRoutes } from "./batch.ts";
 import { callChoiceRoutes } from "./call-choices.ts";
 import { engagementListRoutes } from "./engagement-lists.ts";
@@ -23,6 +29,12 @@ export const routes: readonly Route[] = [
   ...batchRoutes,
   ...mergeRoutes,
   ...associationRoutes,
+  ...associationV3BatchRoutes,
+  ...associationV4Routes,
+  ...associationV4BatchRoutes,
+  ...associationLabelRoutes,
+  ...associationConfigurationRoutes,
+  ...associationUsageRoutes,
   ...propertyRoutes,
   ...propertyBatchRoutes,
   ...propertyGroupRoutes,

@@ -5,14 +5,15 @@ const patterns = routes.map(({ method, path }) => ({
   pattern: new RegExp(`^${path.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/:\w+/g, "[^/]+")}/?$`),
 }));
 
-const healthPaths = new Set(["/healthz", "/readyz"]);
+/** What is served beside the route table. */
+const otherPaths = new Set(["/healthz", "/readyz", "/openapi.json", "/docs"]);
 
 /** The methods that a path knows, for the `Allow` header of a 405; empty where the path is none of ours. */
 export function allowedMethods(path: string): string[] {
   const methods = new Set<string>(
     patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method as string),
   );
-  if (healthPaths.has(path)) methods.add("GET");
+  if (otherPaths.has(path)) methods.add("GET");
   if (methods.has("GET")) methods.add("HEAD");
   return [...methods].sort();
 }

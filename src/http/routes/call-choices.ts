@@ -8,7 +8,10 @@ import {
 import type { CallChoice, Portal } from "../../model/portal.ts";
 import { defineRoute, type Route } from "../route.ts";
 
-const choiceAnswer = Type.Object({ id: Type.String(), label: Type.String(), deleted: Type.Boolean() });
+const choiceAnswer = Type.Object(
+  { id: Type.String(), label: Type.String(), deleted: Type.Boolean() },
+  { title: "CallChoice" },
+);
 const choiceBody = Type.Object({ label: Type.String() });
 const scopes = { read: ["crm.objects.contacts.read"], write: ["crm.objects.contacts.write"] };
 

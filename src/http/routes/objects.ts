@@ -70,7 +70,7 @@ export const objectRoutes = [
     query: {},
     body: createBody,
     response: { status: 201, schema: recordAnswer },
-    handle: async ({ ctx, typeOf, body, origin }) => {
+    handle: async ({ ctx, typeOf, body, origin, addressOf }) => {
       const objectType = typeOf("objectType");
       const record = await createObject(ctx, objectType, {
         properties: body.properties ?? {},
@@ -79,7 +79,7 @@ export const objectRoutes = [
       return {
         status: 201,
         body: presentRecord(record, objectType, undefined, { origin, portalId: ctx.portal.portalId }),
-        headers: { location: `${origin}/crm/v3/objects/${objectType.plural}/${record.id}` },
+        headers: { location: addressOf(`/crm/v3/objects/${objectType.plural}/${record.id}`) },
       };
     },
   }),

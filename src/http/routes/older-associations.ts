@@ -16,8 +16,8 @@ import { olderAssociation, olderAssociationList, olderAssociations } from "../sc
 
 const collection = "/crm-associations/v1/associations";
 
-/** Which object types a request is about stands in its body, so the scopes are asked for there. */
-const dependsOnDefinition = null;
+/** Which object types a request is about stands in its definition, so the handlers ask for the scopes. */
+const dependsOnDefinition = { scopes: [], asWell: "the scopes of both object types of the definition" };
 
 export const olderAssociationRoutes = [
   defineRoute({

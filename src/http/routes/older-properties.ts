@@ -4,12 +4,11 @@ import { getGroup, listGroups } from "../../domain/properties/groups.ts";
 import { presentOlderGroup, presentOlderProperty } from "../present/older-property.ts";
 import { flag } from "../query.ts";
 import { defineRoute } from "../route.ts";
+import { olderProperty, olderPropertyGroup } from "../schemas/older-properties.ts";
 
 const ofType = "/properties/v2/:objectType";
 const read = { access: "read definitions", objects: ["objectType"] } as const;
 
-const property = Type.Object({ name: Type.String(), label: Type.String(), type: Type.String() });
-const group = Type.Object({ name: Type.String(), displayName: Type.String(), displayOrder: Type.Integer() });
 const query = { includeProperties: flag("Whether to show the properties of each group") };
 
 /** Property definitions in the shape of the older properties API; it answers bare lists. */
@@ -21,7 +20,7 @@ export const olderPropertyRoutes = [
     summary: "List the properties of an object type (older shape)",
     scope: read,
     query: {},
-    response: { status: 200, schema: Type.Array(property) },
+    response: { status: 200, schema: Type.Array(olderProperty) },
     handle: async ({ ctx, typeOf }) => {
       const definitions = [...typeOf("objectType").properties.values()];
       return { status: 200, body: JSON.stringify(definitions.map((one) => presentOlderProperty(one, ctx.portal))) };
@@ -35,7 +34,7 @@ export const olderPropertyRoutes = [
     summary: "Read a property (older shape)",
     scope: read,
     query: {},
-    response: { status: 200, schema: property },
+    response: { status: 200, schema: olderProperty },
     handle: async ({ ctx, typeOf, params }) => {
       const definition = getProperty(typeOf("objectType"), params.propertyName as string);
       return { status: 200, body: JSON.stringify(presentOlderProperty(definition, ctx.portal)) };
@@ -49,7 +48,7 @@ export const olderPropertyRoutes = [
     summary: "List the property groups of an object type (older shape)",
     scope: read,
     query,
-    response: { status: 200, schema: Type.Array(group) },
+    response: { status: 200, schema: Type.Array(olderPropertyGroup) },
     handle: async ({ ctx, typeOf, query }) => {
       const objectType = typeOf("objectType");
       const definitions = query.includeProperties ? [...objectType.properties.values()] : undefined;
@@ -66,7 +65,7 @@ export const olderPropertyRoutes = [
     summary: "Read a property group (older shape)",
     scope: read,
     query,
-    response: { status: 200, schema: group },
+    response: { status: 200, schema: olderPropertyGroup },
     handle: async ({ ctx, typeOf, params, query }) => {
       const objectType = typeOf("objectType");
       const definitions = query.includeProperties ? [...objectType.properties.values()] : undefined;

@@ -5,20 +5,24 @@ import { presentOwner } from "../present/owner.ts";
 import { nextLink } from "../present/record.ts";
 import { flag, integer, text } from "../query.ts";
 import { defineRoute } from "../route.ts";
+import { paging } from "../schemas/objects.ts";
 
-const ownerAnswer = Type.Object({
-  id: Type.String(),
-  email: Type.String(),
-  type: Type.String(),
-  firstName: Type.String(),
-  lastName: Type.String(),
-  userId: Type.Optional(Type.Integer()),
-  userIdIncludingInactive: Type.Integer(),
-  createdAt: Type.String(),
-  updatedAt: Type.String(),
-  archived: Type.Boolean(),
-  teams: Type.Optional(Type.Array(Type.Object({ id: Type.String(), name: Type.String(), primary: Type.Boolean() }))),
-});
+const ownerAnswer = Type.Object(
+  {
+    id: Type.String(),
+    email: Type.String(),
+    type: Type.String(),
+    firstName: Type.String(),
+    lastName: Type.String(),
+    userId: Type.Optional(Type.Integer()),
+    userIdIncludingInactive: Type.Integer(),
+    createdAt: Type.String(),
+    updatedAt: Type.String(),
+    archived: Type.Boolean(),
+    teams: Type.Optional(Type.Array(Type.Object({ id: Type.String(), name: Type.String(), primary: Type.Boolean() }))),
+  },
+  { title: "Owner" },
+);
 
 const scope = { scopes: ["crm.objects.owners.read"] };
 const archived = flag("Whether to look among archived owners");
@@ -38,13 +42,12 @@ export const ownerRoutes = [
     },
     response: {
       status: 200,
-      schema: Type.Object({ results: Type.Array(ownerAnswer), paging: Type.Optional(Type.Unknown()) }),
+      schema: Type.Object({ results: Type.Array(ownerAnswer), paging: Type.Optional(paging) }),
     },
     handle: async ({ ctx, query, origin, url }) => {
       const { owners, after } = pageOwners(ctx.portal, query);
-      const paging =
-        after === undefined ? {} : { paging: { next: { after, link: nextLink(`${origin}${url}`, after) } } };
-      return { status: 200, body: JSON.stringify({ results: owners.map(presentOwner), ...paging }) };
+      const page = after === undefined ? {} : { paging: { next: { after, link: nextLink(`${origin}${url}`, after) } } };
+      return { status: 200, body: JSON.stringify({ results: owners.map(presentOwner), ...page }) };
     },
   }),
 

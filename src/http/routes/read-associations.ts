@@ -1,6 +1,6 @@
 import type { Static } from "typebox";
 import type { AssociationInput } from "../../domain/associations/links.ts";
-import type { associationInput } from "../schemas/objects.ts";
+import type { associationInput, associationTypeSpec } from "../schemas/objects.ts";
 
 type Given = Static<typeof associationInput>;
 
@@ -8,8 +8,13 @@ type Given = Static<typeof associationInput>;
 export function readAssociations(given: readonly Given[] | Given | null | undefined): AssociationInput[] {
   if (given === null || given === undefined) return [];
   const all = Array.isArray(given) ? (given as readonly Given[]) : [given as Given];
-  return all.map(({ to, types }) => ({
-    to,
-    types: types.map((type) => ({ ...type, associationTypeId: Number(type.associationTypeId) })),
+  return all.map(({ to, types }) => ({ to, types: readTypes(types) }));
+}
+
+/** Association types of a body, whose ids may be text. */
+export function readTypes(types: readonly Static<typeof associationTypeSpec>[]) {
+  return types.map(({ associationCategory, associationTypeId }) => ({
+    associationCategory,
+    associationTypeId: Number(associationTypeId),
   }));
 }

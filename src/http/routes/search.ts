@@ -12,6 +12,7 @@ export const searchRoutes = [
     path: "/crm/v3/objects/:objectType/search",
     summary: "Search records",
     scope: { access: "read", objects: ["objectType"] },
+    limitClass: "search",
     query: {},
     body: searchBody,
     bodyCharacters: limits.searchBodyCharacters,

@@ -28,39 +28,45 @@ export const batchWriteBody = Type.Object({
 
 const contextMap = Type.Record(Type.String(), Type.Array(Type.String()));
 
-const batchError = Type.Object({
-  status: Type.Literal("error"),
-  category: Type.Optional(Type.String()),
-  subCategory: Type.Optional(Type.String()),
-  message: Type.String(),
-  context: Type.Optional(contextMap),
-  errors: Type.Optional(
-    Type.Array(
-      Type.Object({
-        message: Type.String(),
-        code: Type.Optional(Type.String()),
-        in: Type.Optional(Type.String()),
-        context: Type.Optional(contextMap),
-      }),
+const batchError = Type.Object(
+  {
+    status: Type.Literal("error"),
+    category: Type.Optional(Type.String()),
+    subCategory: Type.Optional(Type.String()),
+    message: Type.String(),
+    context: Type.Optional(contextMap),
+    errors: Type.Optional(
+      Type.Array(
+        Type.Object({
+          message: Type.String(),
+          code: Type.Optional(Type.String()),
+          in: Type.Optional(Type.String()),
+          context: Type.Optional(contextMap),
+        }),
+      ),
     ),
-  ),
-});
+  },
+  { title: "BatchError" },
+);
 
 /** Contract 1.4 and 1.5. */
-export const batchAnswer = Type.Object({
-  completedAt: Type.String(),
-  status: Type.Literal("COMPLETE"),
-  startedAt: Type.String(),
-  results: Type.Array(
-    Type.Object({
-      ...recordAnswer.properties,
-      new: Type.Optional(Type.Boolean()),
-      objectWriteTraceId: Type.Optional(Type.String()),
-    }),
-  ),
-  errors: Type.Optional(Type.Array(batchError)),
-  numErrors: Type.Optional(Type.Integer()),
-});
+export const batchAnswer = Type.Object(
+  {
+    completedAt: Type.String(),
+    status: Type.Literal("COMPLETE"),
+    startedAt: Type.String(),
+    results: Type.Array(
+      Type.Object({
+        ...recordAnswer.properties,
+        new: Type.Optional(Type.Boolean()),
+        objectWriteTraceId: Type.Optional(Type.String()),
+      }),
+    ),
+    errors: Type.Optional(Type.Array(batchError)),
+    numErrors: Type.Optional(Type.Integer()),
+  },
+  { title: "RecordBatch" },
+);
 
 /** `POST …/merge` (contract 1.1, row 12). */
 export const mergeBody = Type.Object({ primaryObjectId: recordId, objectIdToMerge: recordId });

@@ -14,7 +14,12 @@ export const engagementBody = Type.Object({
 });
 
 const numbers = Type.Array(Type.Integer());
+/** Ids that are property values may be longer than JSON numbers can hold; such are text. */
+const listedId = Type.Union([Type.Integer(), Type.String()]);
+const listedIds = Type.Array(listedId);
+const none = Type.Array(Type.Unknown(), { maxItems: 0 });
 
+/** An engagement as answers show it: ids and times are numbers, and what is not set is left out. */
 export const engagementAnswer = Type.Object({
   engagement: Type.Object({
     id: Type.Integer(),
@@ -23,22 +28,32 @@ export const engagementAnswer = Type.Object({
     createdAt: Type.Integer(),
     lastUpdated: Type.Integer(),
     type: Type.String(),
+    ownerId: Type.Optional(listedId),
     timestamp: Type.Optional(Type.Integer()),
-    ownerId: Type.Optional(Type.Integer()),
+    uid: Type.Optional(Type.String()),
+    activityType: Type.Optional(Type.String()),
+    bodyPreview: Type.Optional(Type.String()),
+    bodyPreviewHtml: Type.Optional(Type.String()),
+    bodyPreviewIsTruncated: Type.Optional(Type.Boolean()),
+    queueMembershipIds: listedIds,
+    allAccessibleTeamIds: listedIds,
+    source: Type.Optional(Type.String()),
+    sourceId: Type.Optional(Type.String()),
+    gdprDeleted: Type.Boolean(),
   }),
   associations: Type.Object({
     contactIds: numbers,
     companyIds: numbers,
     dealIds: numbers,
-    ownerIds: numbers,
-    workflowIds: numbers,
+    ownerIds: listedIds,
+    workflowIds: none,
     ticketIds: numbers,
-    contentIds: numbers,
-    quoteIds: numbers,
-    marketingEventIds: numbers,
+    contentIds: none,
+    quoteIds: none,
+    marketingEventIds: none,
   }),
-  attachments: Type.Array(Type.Object({ id: Type.Integer() })),
-  scheduledTasks: Type.Array(Type.Unknown()),
+  attachments: Type.Array(Type.Object({ id: listedId })),
+  scheduledTasks: none,
   metadata: members,
 });
 

@@ -35,33 +35,39 @@ export const schemaAssociationBody = Type.Object({
   name: maybe(Type.String()),
 });
 
-export const schemaAssociationAnswer = Type.Object({
-  id: Type.String(),
-  name: Type.String(),
-  fromObjectTypeId: Type.String(),
-  toObjectTypeId: Type.String(),
-  createdAt: Type.String(),
-  updatedAt: Type.String(),
-});
+export const schemaAssociationAnswer = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String(),
+    fromObjectTypeId: Type.String(),
+    toObjectTypeId: Type.String(),
+    createdAt: Type.String(),
+    updatedAt: Type.String(),
+  },
+  { title: "ObjectSchemaAssociation" },
+);
 
-export const schemaAnswer = Type.Object({
-  id: Type.String(),
-  name: Type.String(),
-  objectTypeId: Type.String(),
-  fullyQualifiedName: Type.String(),
-  labels: Type.Object({ singular: Type.String(), plural: Type.String() }),
-  description: Type.Optional(Type.String()),
-  primaryDisplayProperty: Type.Optional(Type.String()),
-  secondaryDisplayProperties: Type.Array(Type.String()),
-  searchableProperties: Type.Array(Type.String()),
-  requiredProperties: Type.Array(Type.String()),
-  properties: Type.Array(propertyAnswer),
-  associations: Type.Array(schemaAssociationAnswer),
-  archived: Type.Boolean(),
-  createdAt: Type.String(),
-  updatedAt: Type.String(),
-  createdByUserId: Type.Integer(),
-  updatedByUserId: Type.Integer(),
-});
+export const schemaAnswer = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String(),
+    objectTypeId: Type.String(),
+    fullyQualifiedName: Type.String(),
+    labels: Type.Object({ singular: Type.String(), plural: Type.String() }),
+    description: Type.Optional(Type.String()),
+    primaryDisplayProperty: Type.Optional(Type.String()),
+    secondaryDisplayProperties: Type.Array(Type.String()),
+    searchableProperties: Type.Array(Type.String()),
+    requiredProperties: Type.Array(Type.String()),
+    properties: Type.Array(propertyAnswer),
+    associations: Type.Array(schemaAssociationAnswer),
+    archived: Type.Boolean(),
+    createdAt: Type.String(),
+    updatedAt: Type.String(),
+    createdByUserId: Type.Integer(),
+    updatedByUserId: Type.Integer(),
+  },
+  { title: "ObjectSchema" },
+);
 
 export const schemaList = Type.Object({ results: Type.Array(schemaAnswer) });

@@ -82,39 +82,42 @@ const option = Type.Object({
 });
 
 /** A property's definition as every answer shows it. */
-export const propertyAnswer = Type.Object({
-  updatedAt: Type.Optional(Type.String()),
-  createdAt: Type.Optional(Type.String()),
-  name: Type.String(),
-  label: Type.String(),
-  type: Type.String(),
-  fieldType: Type.String(),
-  description: Type.String(),
-  groupName: Type.String(),
-  options: Type.Array(option),
-  createdUserId: Type.Optional(Type.String()),
-  updatedUserId: Type.Optional(Type.String()),
-  referencedObjectType: Type.Optional(Type.String()),
-  displayOrder: Type.Integer(),
-  calculated: Type.Boolean(),
-  externalOptions: Type.Boolean(),
-  archived: Type.Optional(Type.Boolean()),
-  archivedAt: Type.Optional(Type.String()),
-  hasUniqueValue: Type.Boolean(),
-  hidden: Type.Boolean(),
-  hubspotDefined: Type.Optional(Type.Boolean()),
-  showCurrencySymbol: Type.Optional(Type.Boolean()),
-  modificationMetadata: Type.Object({
-    archivable: Type.Boolean(),
-    readOnlyDefinition: Type.Boolean(),
-    readOnlyValue: Type.Boolean(),
-  }),
-  formField: Type.Boolean(),
-  numberDisplayHint: Type.Optional(Type.String()),
-  dateDisplayHint: Type.Optional(Type.String()),
-  textDisplayHint: Type.Optional(Type.String()),
-  dataSensitivity: Type.String(),
-});
+export const propertyAnswer = Type.Object(
+  {
+    updatedAt: Type.Optional(Type.String()),
+    createdAt: Type.Optional(Type.String()),
+    name: Type.String(),
+    label: Type.String(),
+    type: Type.String(),
+    fieldType: Type.String(),
+    description: Type.String(),
+    groupName: Type.String(),
+    options: Type.Array(option),
+    createdUserId: Type.Optional(Type.String()),
+    updatedUserId: Type.Optional(Type.String()),
+    referencedObjectType: Type.Optional(Type.String()),
+    displayOrder: Type.Integer(),
+    calculated: Type.Boolean(),
+    externalOptions: Type.Boolean(),
+    archived: Type.Optional(Type.Boolean()),
+    archivedAt: Type.Optional(Type.String()),
+    hasUniqueValue: Type.Boolean(),
+    hidden: Type.Boolean(),
+    hubspotDefined: Type.Optional(Type.Boolean()),
+    showCurrencySymbol: Type.Optional(Type.Boolean()),
+    modificationMetadata: Type.Object({
+      archivable: Type.Boolean(),
+      readOnlyDefinition: Type.Boolean(),
+      readOnlyValue: Type.Boolean(),
+    }),
+    formField: Type.Boolean(),
+    numberDisplayHint: Type.Optional(Type.String()),
+    dateDisplayHint: Type.Optional(Type.String()),
+    textDisplayHint: Type.Optional(Type.String()),
+    dataSensitivity: Type.String(),
+  },
+  { title: "Property" },
+);
 
 export const propertyList = Type.Object({ results: Type.Array(propertyAnswer) });
 
@@ -136,11 +139,14 @@ export const propertyBatchAnswer = Type.Object({
   numErrors: Type.Optional(Type.Integer()),
 });
 
-export const groupAnswer = Type.Object({
-  name: Type.String(),
-  label: Type.String(),
-  displayOrder: Type.Integer(),
-  archived: Type.Boolean(),
-});
+export const groupAnswer = Type.Object(
+  {
+    name: Type.String(),
+    label: Type.String(),
+    displayOrder: Type.Integer(),
+    archived: Type.Boolean(),
+  },
+  { title: "PropertyGroup" },
+);
 
 export const groupList = Type.Object({ results: Type.Array(groupAnswer) });

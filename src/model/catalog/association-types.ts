@@ -75,14 +75,22 @@ function linkActivity(
   ];
 }
 
-/** The pairs with a primary company: there the primary type has the plain v3 name, and the unlabelled one a suffix. */
+/**
+ * The pairs with a primary company: there the primary type has the plain v3 name, and the unlabelled one a suffix. A
+ * record has one primary company; a company is that of many.
+ */
 function linkWithPrimary(
   one: End,
   other: End,
   ids: { readonly unlabelled: IdPair; readonly primary: IdPair },
 ): AssociationType[] {
   const unlabelled = link(one, other, ids.unlabelled).map((type) => ({ ...type, name: `${type.name}_unlabeled` }));
-  const primary = link(one, other, ids.primary).map((type) => ({ ...type, label: "Primary", isDefault: false }));
+  const primary = link(one, other, ids.primary).map((type) => ({
+    ...type,
+    label: "Primary",
+    isDefault: false,
+    ...(type.toTypeId === company.typeId ? { isExclusive: true } : {}),
+  }));
   return [...unlabelled, ...primary];
 }
 

@@ -4,6 +4,7 @@ import { builderOf, type EngineName } from "../statement.ts";
 import { callsAndRecords } from "./001-calls-and-records.ts";
 import { search } from "./002-search.ts";
 import { mergedObjects } from "./003-merged-objects.ts";
+import { associationLabels } from "./004-association-labels.ts";
 import { customProperties } from "./005-custom-properties.ts";
 import { customObjects } from "./006-custom-objects.ts";
 import { recentObjects } from "./009-recent-objects.ts";
@@ -15,6 +16,7 @@ const migrations: readonly Migration[] = [
   { name: "001-calls-and-records", statements: callsAndRecords },
   { name: "002-search", statements: search },
   { name: "003-merged-objects", statements: mergedObjects },
+  { name: "004-association-labels", statements: associationLabels },
   { name: "005-custom-properties", statements: customProperties },
   { name: "006-custom-objects", statements: customObjects },
   { name: "009-recent-objects", statements: recentObjects },

@@ -1,0 +1,51 @@
+import type { FastifyReply } from "fastify";
+import type { Context } from "../domain/context.ts";
+import type { RatePolicy } from "../model/catalog/rate-policies.ts";
+import { refuseRate } from "../model/rate-errors.ts";
+import { burstMilliseconds, type LimitClass, type RateLimiter, type RateVerdict, secondlyOf } from "./rate-limiter.ts";
+
+/** Counts a request before anything else is done for it; undefined where nothing limits it. */
+export type RateGuard = (ctx: Context, limitClass: LimitClass, reply: FastifyReply) => Promise<void> | undefined;
+
+/**
+ * Limits the requests of each token by its own policy, or else by the server's.
+ * @param serverPolicy is undefined where the server limits nothing
+ */
+export function createRateGuard(limiter: RateLimiter, serverPolicy: RatePolicy | undefined): RateGuard {
+  return ({ actor, portal, now }, limitClass, reply) => {
+    const policy = actor.ratePolicy ?? serverPolicy;
+    if (!policy) return undefined;
+    const { portalId, timeZone } = portal;
+    const request = { policy, limitClass, portalId, appId: actor.appId, timeZone, now: now() };
+    return admit(limiter.take(request), policy, limitClass, reply);
+  };
+}
+
+/** @throws Refusal 429 (contract 7.8) */
+async function admit(
+  taken: RateVerdict | Promise<RateVerdict>,
+  policy: RatePolicy,
+  limitClass: LimitClass,
+  reply: FastifyReply,
+): Promise<void> {
+  const verdict = await taken;
+  if (limitClass !== "search") reply.headers(headersOf(policy, verdict));
+  if (verdict.reached) throw refuseRate(verdict.reached.name, verdict.reached.waitMilliseconds);
+}
+
+/** Contract 9.2; searches answer without them. */
+function headersOf(policy: RatePolicy, verdict: RateVerdict): Record<string, string> {
+  return {
+    "x-hubspot-ratelimit-max": String(policy.burst),
+    "x-hubspot-ratelimit-remaining": String(verdict.burstRemaining),
+    "x-hubspot-ratelimit-interval-milliseconds": String(burstMilliseconds),
+    "x-hubspot-ratelimit-secondly": String(secondlyOf(policy)),
+    "x-hubspot-ratelimit-secondly-remaining": String(verdict.secondlyRemaining),
+    ...(policy.daily === undefined
+      ? {}
+      : {
+          "x-hubspot-ratelimit-daily": String(policy.daily),
+          "x-hubspot-ratelimit-daily-remaining": String(verdict.dailyRemaining),
+        }),
+  };
+}
