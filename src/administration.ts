@@ -1,37 +1,124 @@
 import { existsSync } from "node:fs";
 import { openConfiguredDatabase } from "./app.ts";
 import { type Config, databaseFile } from "./config.ts";
-import { createOwner, type NewOwner } from "./domain/accounts/owners.ts";
+import { actingUserId, archiveOwner, createOwner, type NewOwner } from "./domain/accounts/owners.ts";
 import { toOwner } from "./domain/accounts/portal-cache.ts";
-import { firstPortalId, setPortalStrict } from "./domain/accounts/portals.ts";
-import type { Owner } from "./model/portal.ts";
-import type { Database } from "./storage/database.ts";
+import { createPortal, type NewPortal, portalIdOf, setPortalStrict } from "./domain/accounts/portals.ts";
+import {
+  createToken,
+  type IssuedToken,
+  listTokens,
+  revokeToken,
+  rotateToken,
+} from "./domain/accounts/private-tokens.ts";
+import { createApp, deleteApp, type IssuedApp, listApps, type NewApp } from "./domain/oauth/apps.ts";
+import type { OauthApp } from "./model/oauth.ts";
+import type { Owner, PrivateToken } from "./model/portal.ts";
+import type { Database, Session, Transaction } from "./storage/database.ts";
 import { listOwners } from "./storage/owners.ts";
+import { listPortals } from "./storage/portals.ts";
+import type { PortalRow } from "./storage/schema.ts";
 
 /** Adds an owner; a running server notices within a second. */
-export function addOwner(config: Config, portalId: number | undefined, input: NewOwner): Promise<Owner> {
-  return withDatabase(config, (database) =>
-    database.transaction(async (tx) => createOwner(tx, portalId ?? (await firstPortalId(tx)), input, Date.now())),
-  );
+export function addOwner(config: Config, portal: number | undefined, input: NewOwner): Promise<Owner> {
+  return change(config, portal, (tx, portalId) => createOwner(tx, portalId, input, Date.now()));
+}
+
+/** Archives an owner; a running server notices within a second. */
+export function removeOwner(config: Config, portal: number | undefined, ownerId: string): Promise<void> {
+  return change(config, portal, (tx, portalId) => archiveOwner(tx, portalId, ownerId, Date.now()));
 }
 
 /** Every owner of a portal, archived ones too. */
-export function showOwners(config: Config, portalId: number | undefined): Promise<Owner[]> {
-  return withDatabase(config, async (database) => {
-    const rows = await listOwners(database, portalId ?? (await firstPortalId(database)));
-    return rows.map((row) => toOwner(row, []));
-  });
+export function showOwners(config: Config, portal: number | undefined): Promise<Owner[]> {
+  return look(config, portal, async (session, portalId) =>
+    (await listOwners(session, portalId)).map((row) => toOwner(row, [])),
+  );
+}
+
+/** Adds a portal with its first owner; what it needs next is a token. */
+export function addPortal(
+  config: Config,
+  input: NewPortal,
+  owner: NewOwner,
+): Promise<{ readonly portalId: number; readonly owner: Owner }> {
+  return withDatabase(config, (database) =>
+    database.transaction(async (tx) => {
+      const portalId = await createPortal(tx, input, Date.now());
+      return { portalId, owner: await createOwner(tx, portalId, owner, Date.now()) };
+    }),
+  );
+}
+
+/** Every portal of the database. */
+export function showPortals(config: Config): Promise<PortalRow[]> {
+  return withDatabase(config, listPortals);
 }
 
 /** Sets whether a portal refuses updates with unknown or read-only properties; returns the portal's id. */
-export function setStrict(config: Config, portalId: number | undefined, strict: boolean | undefined): Promise<number> {
-  return withDatabase(config, (database) =>
-    database.transaction(async (tx) => {
-      const id = portalId ?? (await firstPortalId(tx));
-      await setPortalStrict(tx, id, strict);
-      return id;
-    }),
+export function setStrict(config: Config, portal: number | undefined, strict: boolean | undefined): Promise<number> {
+  return change(config, portal, async (tx, portalId) => {
+    await setPortalStrict(tx, portalId, strict);
+    return portalId;
+  });
+}
+
+/** Makes a private-app token that acts for the portal's first owner; the running server knows it at once. */
+export function addToken(
+  config: Config,
+  portal: number | undefined,
+  name: string,
+  scopes: readonly string[],
+): Promise<IssuedToken> {
+  return change(config, portal, async (tx, portalId) =>
+    createToken(tx, portalId, { name, scopes, userId: await actingUserId(tx, portalId) }, Date.now()),
   );
+}
+
+/** The private-app tokens of a portal that are valid. */
+export function showTokens(config: Config, portal: number | undefined): Promise<PrivateToken[]> {
+  return look(config, portal, listTokens);
+}
+
+/** Replaces a token; a running server refuses the former within a second. */
+export function replaceToken(config: Config, portal: number | undefined, id: string): Promise<IssuedToken> {
+  return change(config, portal, (tx, portalId) => rotateToken(tx, portalId, id, Date.now()));
+}
+
+/** Revokes a token; a running server refuses it within a second. */
+export function removeToken(config: Config, portal: number | undefined, id: string): Promise<void> {
+  return change(config, portal, (tx, portalId) => revokeToken(tx, portalId, id, Date.now()));
+}
+
+/** Makes an OAuth app. */
+export function addApp(config: Config, portal: number | undefined, input: NewApp): Promise<IssuedApp> {
+  return change(config, portal, (tx, portalId) => createApp(tx, portalId, input, Date.now()));
+}
+
+/** The OAuth apps of a portal. */
+export function showApps(config: Config, portal: number | undefined): Promise<OauthApp[]> {
+  return look(config, portal, listApps);
+}
+
+/** Removes an OAuth app with every token that it was given. */
+export function removeApp(config: Config, portal: number | undefined, clientId: string): Promise<void> {
+  return change(config, portal, (tx, portalId) => deleteApp(tx, portalId, clientId));
+}
+
+function change<T>(
+  config: Config,
+  portal: number | undefined,
+  work: (tx: Transaction, portalId: number) => Promise<T>,
+): Promise<T> {
+  return withDatabase(config, (database) => database.transaction(async (tx) => work(tx, await portalIdOf(tx, portal))));
+}
+
+function look<T>(
+  config: Config,
+  portal: number | undefined,
+  work: (session: Session, portalId: number) => Promise<T>,
+): Promise<T> {
+  return withDatabase(config, async (database) => work(database, await portalIdOf(database, portal)));
 }
 
 async function withDatabase<T>(config: Config, work: (database: Database) => Promise<T>): Promise<T> {

@@ -4,7 +4,7 @@ import { type Config, databaseFile, softwareVersion, tokenFile } from "./config.
 import { type DefaultAccount, ensureDefaultAccount } from "./domain/accounts/default-account.ts";
 import { createPortalCache } from "./domain/accounts/portal-cache.ts";
 import type { Services } from "./domain/accounts/services.ts";
-import { createTokenCache, newToken } from "./domain/accounts/tokens.ts";
+import { createTokenCache, isRevokedToken, newToken } from "./domain/accounts/tokens.ts";
 import type { Clock } from "./domain/context.ts";
 import { startRecordIds } from "./domain/ids/record-ids.ts";
 import { refreshSearchDocuments } from "./domain/search/refresh-documents.ts";
@@ -49,7 +49,9 @@ export async function startApp(config: Config, now: Clock = Date.now): Promise<A
 async function start(config: Config, now: Clock, stops: (() => Promise<void>)[]): Promise<Omit<App, "stop">> {
   const database = await openConfiguredDatabase(config);
   stops.push(() => database.close());
-  const token = readDefaultToken(config) ?? newToken();
+  const kept = readDefaultToken(config);
+  // One that was revoked or rotated stays refused; the operator gets another.
+  const token = kept === undefined || (await isRevokedToken(database, kept)) ? newToken() : kept;
   const tokens = [{ token, name: "default" }];
   if (config.token !== undefined) tokens.push({ token: config.token, name: "from settings" });
   const account = await database.transaction((tx) => ensureDefaultAccount(tx, tokens, now()));

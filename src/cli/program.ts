@@ -1,8 +1,10 @@
 import { Command } from "commander";
 import { softwareVersion } from "../config.ts";
+import { appCommand } from "./commands/app.ts";
 import { ownerCommand } from "./commands/owner.ts";
 import { portalCommand } from "./commands/portal.ts";
 import { serveCommand } from "./commands/serve.ts";
+import { tokenCommand } from "./commands/token.ts";
 
 /** The command line: `serve`, and the management of what the API has no words for. */
 export function createProgram(): Command {
@@ -11,5 +13,7 @@ export function createProgram(): Command {
     .version(softwareVersion)
     .addCommand(serveCommand())
     .addCommand(ownerCommand())
-    .addCommand(portalCommand());
+    .addCommand(portalCommand())
+    .addCommand(tokenCommand())
+    .addCommand(appCommand());
 }

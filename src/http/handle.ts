@@ -9,6 +9,7 @@ import type { ObjectType } from "../model/object-type.ts";
 import type { Actor } from "../model/portal.ts";
 import { authenticate, requireScopes } from "./authenticate.ts";
 import { setCommonHeaders } from "./common-headers.ts";
+import { createFormReader } from "./form-body.ts";
 import { createBodyReader } from "./json-body.ts";
 import { readQuery } from "./query.ts";
 import { urlOfClient } from "./request-url.ts";
@@ -25,7 +26,8 @@ export function serveRoute(
   route: Route,
   publicUrl: string | undefined,
 ): void {
-  const readBody = route.body ? createBodyReader(route.body, route.bodyCharacters) : undefined;
+  const createReader = route.form ? createFormReader : createBodyReader;
+  const readBody = route.body ? createReader(route.body, route.bodyCharacters) : undefined;
   const typeParameters = [...route.path.matchAll(/:(objectType|toObjectType|fromObjectType)\b/g)].map(
     (match) => match[1] as string,
   );
@@ -61,7 +63,7 @@ export function serveRoute(
       if (handled.headers) reply.headers(handled.headers);
       reply.code(handled.status);
       if (handled.body === undefined) return reply.send();
-      return reply.type("application/json;charset=utf-8").send(handled.body);
+      return reply.type(handled.type ?? "application/json;charset=utf-8").send(handled.body);
     },
   });
 }

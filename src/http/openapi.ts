@@ -12,7 +12,8 @@ export type ApiParameter = {
   readonly schema: Schema;
 };
 
-type Content = { readonly "application/json": { readonly schema: Schema } };
+/** By content type. */
+export type Content = Readonly<Record<string, { readonly schema: Schema }>>;
 export type ApiResponse = { readonly description: string; readonly content?: Content };
 
 export type ApiOperation = {
@@ -40,6 +41,9 @@ export type ApiDocument = {
     readonly securitySchemes: Readonly<Record<string, unknown>>;
   };
 };
+
+const jsonType = "application/json";
+const formType = "application/x-www-form-urlencoded";
 
 type Describe = (schema: TSchema) => Schema;
 
@@ -75,25 +79,30 @@ function describeOperation(route: Route, describe: Describe): ApiOperation {
     security:
       route.scope === "open" ? [] : [{ bearer: route.scope && "scopes" in route.scope ? route.scope.scopes : [] }],
     parameters: [...pathParameters(route), ...queryParameters(route)],
-    ...(route.body ? { requestBody: { required: true, content: json(describe(route.body)) } } : {}),
+    ...(route.body
+      ? {
+          requestBody: {
+            required: true,
+            content: { [route.form ? formType : jsonType]: { schema: describe(route.body) } },
+          },
+        }
+      : {}),
     responses: describeResponses(route, describe),
     ...(aliases.length > 0 ? { "x-aliases": aliases } : {}),
   };
 }
 
 function describeResponses({ path, response }: Route, describe: Describe): Record<string, ApiResponse> {
-  const content = response.schema ? { content: json(describe(response.schema)) } : {};
+  const content = response.schema
+    ? { content: { [response.type ?? jsonType]: { schema: describe(response.schema) } } }
+    : {};
   // Some inputs of a batch may fail alone, in every version (section 12, row 18).
   const partial = response.schema && /\/batch\//.test(path);
   return {
     [response.status]: { description: response.schema ? "Done" : "Done; the answer is empty", ...content },
     ...(partial ? { 207: { description: "Done in part; the errors are told beside the results", ...content } } : {}),
-    default: { description: "Refused", content: json(describe(errorAnswer)) },
+    default: { description: "Refused", content: { [jsonType]: { schema: describe(errorAnswer) } } },
   };
-}
-
-function json(schema: Schema): Content {
-  return { "application/json": { schema } };
 }
 
 const parameterTexts: Readonly<Record<string, string>> = {

@@ -38,6 +38,8 @@ export type Handled = {
   /** JSON text, ready to send; undefined for an empty answer. */
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The content type of a body that is not JSON. */
+  readonly type?: string;
 };
 
 export type Handling<Q extends QueryShape, B extends TSchema> = {
@@ -68,9 +70,16 @@ export type Route<Q extends QueryShape = QueryShape, B extends TSchema = TSchema
   readonly limitClass?: LimitClass;
   readonly query: Q;
   readonly body?: B;
+  /** True where the body comes as a form's fields (`application/x-www-form-urlencoded`) instead of JSON. */
+  readonly form?: boolean;
   /** The longest body, where it is shorter than what any route takes. */
   readonly bodyCharacters?: number;
-  readonly response: { readonly status: number; readonly schema?: TSchema };
+  readonly response: {
+    readonly status: number;
+    readonly schema?: TSchema;
+    /** The content type of an answer that is not JSON. */
+    readonly type?: string;
+  };
   readonly handle: (handling: Handling<Q, B>) => Promise<Handled>;
 };
 

@@ -96,9 +96,14 @@ function logAnswer(logger: FastifyBaseLogger, request: FastifyRequest, reply: Fa
   logger.info({
     correlationId: request.id,
     method: request.method,
-    // Without the query, which may hold secrets.
-    path: pathOf(urlOfClient(request)),
+    path: loggedPath(request),
     status: reply.statusCode,
     milliseconds: Math.round(reply.elapsedTime * 10) / 10,
   });
+}
+
+/** The path without what may hold secrets: the query, and a token that stands in the path itself. */
+function loggedPath(request: FastifyRequest): string | undefined {
+  const { token } = (request.params ?? {}) as { token?: string };
+  return token === undefined ? pathOf(urlOfClient(request)) : request.routeOptions.url;
 }

@@ -234,11 +234,11 @@ export const refuse = {
       message: `The request body is larger than ${limitBytes} bytes`,
     }),
 
-  mediaType: (given: string) =>
+  mediaType: (given: string, wanted = "application/json") =>
     new Refusal({
       status: 415,
       category: validation,
-      message: `Content type ${given} is not supported here. Send application/json`,
+      message: `Content type ${given} is not supported here. Send ${wanted}`,
     }),
 
   edge: (status: number, message: string) => new Refusal({ status, category: validation, message }),

@@ -58,4 +58,7 @@ export const limits = {
   searchablePropertiesPerType: 20,
   /** Type ids of associations with a portal's own object types begin here, far above the built-in ones. */
   firstSchemaAssociationTypeId: 700_001,
+  accessTokenSeconds: 1_800,
+  authorizationCodeSeconds: 600,
+  tokensPerPortal: 1_000,
 } as const;

@@ -53,6 +53,16 @@ export type Actor = {
   readonly ratePolicy?: RatePolicy;
 };
 
+/** A private app's token, without the token itself: that is told once. */
+export type PrivateToken = {
+  readonly id: string;
+  readonly name: string;
+  readonly appId: number;
+  readonly userId: number;
+  readonly scopes: readonly string[];
+  readonly createdAt: number;
+};
+
 /** How a value came to be, as kept in history (contract 1.4). */
 export type ChangeSource = {
   readonly type: "INTEGRATION" | "CALCULATED";

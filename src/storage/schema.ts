@@ -26,6 +26,48 @@ export type TokenRow = {
   /** Scopes joined by a blank. */
   scopes: string;
   created_at: number;
+  /** Null for a private app's token, which is valid until it is revoked. */
+  expires_at: number | null;
+  revoked_at: number | null;
+  /** The OAuth app that it was given to; null for a private app's token. */
+  client_id: string | null;
+  /** The grant that it came from; null where no user took part. */
+  grant_id: string | null;
+};
+
+/** An app whose users let it in through OAuth. Client ids are looked up before the portal is known. */
+export type OauthAppRow = {
+  client_id: string;
+  /** The portal that the app itself belongs to. */
+  portal_id: number;
+  app_id: number;
+  name: string;
+  secret_hash: string;
+  /** Signs consent forms. */
+  form_key: string;
+  /** JSON text of a list. */
+  redirect_uris: string;
+  scopes: string;
+  created_at: number;
+};
+
+/** What a user allowed an app: first a code, then the refresh token that it was exchanged for. */
+export type OauthGrantRow = {
+  /** The hash of the code. */
+  grant_id: string;
+  /** The portal that let the app in. */
+  portal_id: number;
+  client_id: string;
+  user_id: number;
+  scopes: string;
+  redirect_uri: string;
+  code_challenge: string | null;
+  code_challenge_method: string | null;
+  code_expires_at: number;
+  /** Null until the code was exchanged. */
+  refresh_hash: string | null;
+  created_at: number;
+  revoked_at: number | null;
 };
 
 export type OwnerRow = {
@@ -212,6 +254,8 @@ export type NodeLeaseRow = {
 export type Tables = {
   portals: PortalRow;
   tokens: TokenRow;
+  oauth_apps: OauthAppRow;
+  oauth_grants: OauthGrantRow;
   owners: OwnerRow;
   teams: TeamRow;
   owner_teams: OwnerTeamRow;

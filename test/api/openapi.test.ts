@@ -73,7 +73,7 @@ test("an operation tells its parameters, bodies, scopes and other paths", async 
   assert.ok(list["x-aliases"]?.includes("/crm/objects/2026-03/{objectType}"));
   const create = paths["/crm/v3/objects/{objectType}"]?.post as ApiOperation;
   assert.ok(create.requestBody);
-  assert.deepEqual(create.responses[201]?.content?.["application/json"].schema, {
+  assert.deepEqual(create.responses[201]?.content?.["application/json"]?.schema, {
     $ref: "#/components/schemas/Record",
   });
   const owners = paths["/crm/v3/owners"]?.get as ApiOperation;

@@ -50,7 +50,9 @@ function mistakeOf(responses: ApiOperation["responses"], answer: Checked): strin
   const response = responses[answer.status] ?? (answer.status >= 400 ? responses.default : undefined);
   if (!response) return "a status that it does not declare";
   if (!response.content) return answer.text === "" ? undefined : "which should be empty";
-  const validator = validatorOf(response.content["application/json"].schema);
+  const json = response.content["application/json"];
+  if (!json) return answer.text === "" ? "which should not be empty" : undefined;
+  const validator = validatorOf(json.schema);
   if (validator.Check(answer.body)) return undefined;
   const [error] = validator.Errors(answer.body);
   return `which does not fit its schema at "${error?.instancePath}": ${error?.message}`;

@@ -21,6 +21,8 @@ export type Things = {
   readonly groupName: string;
   readonly schemaId: string;
   readonly userId: string;
+  /** Of a token that holds no scope. */
+  readonly tokenId: string;
 };
 
 /** The first label of any portal, as each numbers its own. */
@@ -53,6 +55,7 @@ export async function makeThings(portal: TestPortal): Promise<Things> {
   });
   const callId = await portal.create("calls", { hs_call_title: "Renewal" }, [association(ticketId, 220)]);
   await portal.post("/crm/v4/associations/deals/tickets/labels", { name: "own_label", label: "Own" });
+  const token = await portal.post("/trunkline/v1/tokens", { name: "Nothing", scopes: [] });
   return {
     dealId,
     callId,
@@ -66,6 +69,7 @@ export async function makeThings(portal: TestPortal): Promise<Things> {
     groupName: group.body.name,
     schemaId: schema.body.objectTypeId,
     userId: String(owner.userId),
+    tokenId: token.body.id,
   };
 }
 
@@ -88,6 +92,7 @@ export function pathFor(route: Route, things: Things): string {
     associationTypeId: String(labelTypeId),
     userId: things.userId,
     ownerId: things.ownerId,
+    tokenId: things.tokenId,
     id: route.path.includes("call-types") ? things.callTypeId : things.outcomeId,
   };
   return route.path.replace(/:(\w+)/g, (_, name: string) => {
@@ -158,6 +163,7 @@ const bodies: Readonly<Record<string, (things: Things) => unknown>> = {
   renameOutcome: () => ({ label: "Renamed" }),
   createCallType: () => ({ label: "Added" }),
   renameCallType: () => ({ label: "Renamed" }),
+  createToken: () => ({ name: "Added", scopes: [] }),
 };
 
 /** A body about these things that the route takes; a route that is not in the table gets an empty one. */

@@ -5,6 +5,8 @@ import type { TestPortal } from "./test-app.ts";
 const tables: Readonly<Record<PortalTable, true>> = {
   portals: true,
   tokens: true,
+  oauth_apps: true,
+  oauth_grants: true,
   owners: true,
   teams: true,
   owner_teams: true,

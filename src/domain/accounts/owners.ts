@@ -1,8 +1,15 @@
 import { refuse } from "../../model/errors.ts";
 import { limits } from "../../model/limits.ts";
 import type { Owner, Portal } from "../../model/portal.ts";
-import type { Transaction } from "../../storage/database.ts";
-import { insertOwner, insertOwnerTeam, insertTeam, listOwners, listTeams } from "../../storage/owners.ts";
+import type { Session, Transaction } from "../../storage/database.ts";
+import {
+  insertOwner,
+  insertOwnerTeam,
+  insertTeam,
+  listOwners,
+  listTeams,
+  updateOwnerArchivedAt,
+} from "../../storage/owners.ts";
 import { raiseDefinitionsVersion } from "../../storage/portals.ts";
 import { toOwner } from "./portal-cache.ts";
 
@@ -49,6 +56,34 @@ export async function createOwner(tx: Transaction, portalId: number, input: NewO
   await insertOwner(tx, row);
   const team = input.team === undefined ? undefined : await joinTeam(tx, portalId, row.owner_id, input.team);
   return toOwner(row, team ? [team] : []);
+}
+
+/**
+ * Archives an owner: its records keep it, new ones are refused.
+ * @throws Refusal 404 where the portal has no such live owner
+ */
+export async function archiveOwner(tx: Transaction, portalId: number, ownerId: string, now: number): Promise<void> {
+  await raiseDefinitionsVersion(tx, portalId);
+  const owners = await listOwners(tx, portalId);
+  const owner = owners.find((candidate) => String(candidate.owner_id) === ownerId && candidate.archived_at === null);
+  if (!owner) throw refuse.thingNotFound("Owner", ownerId);
+  await updateOwnerArchivedAt(tx, { ...owner, archived_at: now, updated_at: now });
+}
+
+/**
+ * The user that acts for a portal where nobody else is named: its first owner, a live one where there is one.
+ * @throws Refusal 400 where the portal has no owner
+ */
+export async function actingUserId(session: Session, portalId: number): Promise<number> {
+  const owners = await listOwners(session, portalId);
+  const owner = owners.find((candidate) => candidate.archived_at === null) ?? owners[0];
+  if (!owner) throw refuse.invalid(`Portal ${portalId} has no owner yet`);
+  return owner.user_id;
+}
+
+/** The e-mail address of a portal's user. */
+export async function findUserEmail(session: Session, portalId: number, userId: number): Promise<string | undefined> {
+  return (await listOwners(session, portalId)).find((owner) => owner.user_id === userId)?.email;
 }
 
 async function joinTeam(tx: Transaction, portalId: number, ownerId: number, name: string) {

@@ -7,3 +7,13 @@ export function utcOffsetMilliseconds(timeZone: string, time: number): number {
   const minutes = Number(match[2]) * 60 + Number(match[3]);
   return (match[1] === "-" ? -1 : 1) * minutes * 60_000;
 }
+
+/** True for a name that the time zone database knows. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en-US", { timeZone: name });
+    return !name.includes("\0");
+  } catch {
+    return false;
+  }
+}

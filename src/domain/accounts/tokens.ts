@@ -1,35 +1,57 @@
-import { hash, randomUUID } from "node:crypto";
+import { hash, randomInt, randomUUID } from "node:crypto";
 import { impliedScopes } from "../../model/catalog/scopes.ts";
 import { refuse } from "../../model/errors.ts";
+import { limits } from "../../model/limits.ts";
 import type { Actor } from "../../model/portal.ts";
-import type { Transaction } from "../../storage/database.ts";
+import { refuseToken } from "../../model/token-errors.ts";
+import type { Session, Transaction } from "../../storage/database.ts";
 import { lockAccounts } from "../../storage/portals.ts";
 import type { TokenRow } from "../../storage/schema.ts";
-import { findToken, highestTokenId, insertToken } from "../../storage/tokens.ts";
+import { findToken, insertToken, updateTokenScopes } from "../../storage/tokens.ts";
 import type { Services } from "./services.ts";
 
 /** Finds who a token stands for; what another process revokes is noticed within a second. */
-export type TokenCache = { find(token: string): Promise<Actor | undefined> };
+export type TokenCache = {
+  /** @throws Refusal 401 for a token that has expired */
+  find(token: string): Promise<Actor | undefined>;
+  /** Forgets all tokens, because this process has just changed or revoked some. */
+  forget(): void;
+};
+
+type Entry = { readonly actor: Actor; readonly expiresAt: number | null; readonly until: number };
 
 const trustedMilliseconds = 1_000;
 const tokensKept = 10_000;
 
 export function createTokenCache(services: Services): TokenCache {
-  const actors = new Map<string, { readonly actor: Actor; readonly until: number }>();
+  const entries = new Map<string, Entry>();
+  let timesForgotten = 0;
+  const load = async (tokenHash: string): Promise<Entry | undefined> => {
+    const known = entries.get(tokenHash);
+    if (known && performance.now() < known.until) return known;
+    const forgottenBefore = timesForgotten;
+    const row = await findToken(services.database, tokenHash);
+    if (!row || row.revoked_at !== null) {
+      entries.delete(tokenHash);
+      return undefined;
+    }
+    const actor = known && known.actor.portalId === row.portal_id ? refreshed(known.actor, row) : toActor(row);
+    const entry = { actor, expiresAt: row.expires_at, until: performance.now() + trustedMilliseconds };
+    if (entries.size >= tokensKept) entries.clear();
+    // A revocation of this process must be in force at once, so that nothing is kept that was read before.
+    if (forgottenBefore === timesForgotten) entries.set(tokenHash, entry);
+    return entry;
+  };
   return {
     async find(token) {
-      const tokenHash = hashToken(token);
-      const known = actors.get(tokenHash);
-      if (known && performance.now() < known.until) return known.actor;
-      const row = await findToken(services.database, tokenHash);
-      if (!row) {
-        actors.delete(tokenHash);
-        return undefined;
-      }
-      const actor = known && known.actor.portalId === row.portal_id ? refreshed(known.actor, row) : toActor(row);
-      if (actors.size >= tokensKept) actors.clear();
-      actors.set(tokenHash, { actor, until: performance.now() + trustedMilliseconds });
-      return actor;
+      const entry = await load(hashToken(token));
+      const now = services.now();
+      if (entry && entry.expiresAt !== null && entry.expiresAt <= now) throw refuseToken.expired(entry.expiresAt, now);
+      return entry?.actor;
+    },
+    forget: () => {
+      entries.clear();
+      timesForgotten += 1;
     },
   };
 }
@@ -38,14 +60,20 @@ function refreshed(actor: Actor, row: TokenRow): Actor {
   return row.scopes === [...actor.scopes].join(" ") ? actor : toActor(row);
 }
 
-function toActor(row: TokenRow): Actor {
-  const granted = row.scopes.split(" ");
+/** Who a stored token stands for, with the scopes that its own imply. */
+export function toActor(row: TokenRow): Actor {
+  const granted = splitScopes(row.scopes);
   return {
     portalId: row.portal_id,
     appId: row.app_id,
     userId: row.user_id,
     scopes: new Set(granted.flatMap((scope) => [scope, ...(impliedScopes[scope] ?? [])])),
   };
+}
+
+/** The scopes of a stored list. */
+export function splitScopes(scopes: string): string[] {
+  return scopes.split(" ").filter((scope) => scope !== "");
 }
 
 /** Tokens are stored as this only. They are random (or chosen by the operator), so a plain hash is enough. */
@@ -58,42 +86,65 @@ export function newToken(): string {
   return `pat-na1-${randomUUID()}`;
 }
 
+export type NewToken = {
+  readonly portalId: number;
+  readonly token: string;
+  readonly name: string;
+  readonly userId: number;
+  readonly scopes: readonly string[];
+  readonly now: number;
+};
+
 /**
- * Adds a token to a portal; one that is known already stays as it is.
+ * Adds a token to a portal. One that is known already gets the scopes; one that was revoked stays so.
  * @throws Refusal 409 where it belongs to another portal
  */
-export async function addToken(
-  tx: Transaction,
-  input: {
-    readonly portalId: number;
-    readonly token: string;
-    readonly name: string;
-    readonly userId: number;
-    readonly scopes: readonly string[];
-    readonly now: number;
-  },
-): Promise<void> {
+export async function addToken(tx: Transaction, input: NewToken): Promise<void> {
   await lockAccounts(tx);
   const tokenHash = hashToken(input.token);
+  const scopes = input.scopes.join(" ");
   const known = await findToken(tx, tokenHash);
-  if (known) {
-    if (known.portal_id === input.portalId) return;
+  if (!known) {
+    await insertToken(tx, newTokenRow(input));
+  } else if (known.portal_id !== input.portalId) {
     throw refuse.alreadyExists("This token belongs to another portal");
+  } else if (known.scopes !== scopes) {
+    await updateTokenScopes(tx, input.portalId, tokenHash, scopes);
   }
-  const tokenId = (await highestTokenId(tx, input.portalId)) + 1;
-  await insertToken(tx, {
-    token_hash: tokenHash,
+}
+
+/** The row of a private app's token. */
+export function newTokenRow(input: NewToken): TokenRow {
+  // Random, so that the id of one portal's app means nothing in another; it is the app's id as well.
+  const tokenId = newAppId();
+  return {
+    token_hash: hashToken(input.token),
     portal_id: input.portalId,
     token_id: tokenId,
     name: input.name,
-    app_id: firstAppId + tokenId,
+    app_id: tokenId,
     user_id: input.userId,
     scopes: input.scopes.join(" "),
     created_at: input.now,
-  });
+    expires_at: null,
+    revoked_at: null,
+    client_id: null,
+    grant_id: null,
+  };
 }
 
-const firstAppId = 1_000_000;
+const lowestAppId = 1_000_000;
+
+/** An app id that no other app is likely to have (section 12, row 17: below 2^31). */
+export function newAppId(): number {
+  return randomInt(lowestAppId, limits.smallIdCeiling);
+}
+
+/** True for a token that was known and is not to be used any more. */
+export async function isRevokedToken(session: Session, token: string): Promise<boolean> {
+  const row = await findToken(session, hashToken(token));
+  return row !== undefined && row.revoked_at !== null;
+}
 
 /**
  * What `access-token-info` tells of a token (contract 9.3).

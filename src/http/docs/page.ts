@@ -1,4 +1,4 @@
-import type { ApiDocument, ApiOperation, ApiParameter, ApiResponse } from "../openapi.ts";
+import type { ApiDocument, ApiOperation, ApiParameter, ApiResponse, Content } from "../openapi.ts";
 import { type Html, html, prose } from "./html.ts";
 import { renderSchema } from "./schema.ts";
 import { styleSheet } from "./style.ts";
@@ -67,7 +67,7 @@ function renderOperation({ method, path, operation }: Entry): Html {
 <p>${prose(operation.description)}</p>
 ${aliases.length === 0 ? html`` : html`<details><summary>Other paths</summary><ul>${aliases.map((alias) => html`<li><code>${alias}</code></li>`)}</ul></details>`}
 ${renderParameters(operation.parameters)}
-${operation.requestBody ? html`<h4>Body</h4><div class="schema">${renderSchema(operation.requestBody.content["application/json"].schema)}</div>` : html``}
+${operation.requestBody ? html`<h4>Body</h4>${renderContent(operation.requestBody.content)}` : html``}
 <h4>Answers</h4>
 <dl>${Object.entries(operation.responses).map(renderResponse)}</dl>
 </article>`;
@@ -84,7 +84,12 @@ function renderParameters(parameters: readonly ApiParameter[]): Html {
 }
 
 function renderResponse([status, { description, content }]: [string, ApiResponse]): Html {
-  const schema = content?.["application/json"].schema;
-  const shown = schema ? html`<div class="schema">${renderSchema(schema)}</div>` : html``;
+  const shown = content ? renderContent(content) : html``;
   return html`<dt><code>${status === "default" ? "4xx, 5xx" : status}</code> ${description}</dt><dd>${shown}</dd>`;
+}
+
+function renderContent(content: Content): Html {
+  const note = (type: string) => (type === "application/json" ? html`` : html`<code>${type}</code> `);
+  const kinds = Object.entries(content);
+  return html`${kinds.map(([type, { schema }]) => html`<div class="schema">${note(type)}${renderSchema(schema)}</div>`)}`;
 }

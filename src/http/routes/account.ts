@@ -1,6 +1,6 @@
 import { Type } from "typebox";
-import { utcOffsetMilliseconds } from "../../domain/accounts/time-zone.ts";
 import { describeToken } from "../../domain/accounts/tokens.ts";
+import { presentOffset } from "../present/utc-offset.ts";
 import { defineRoute } from "../route.ts";
 
 export const accountRoutes = [
@@ -27,7 +27,6 @@ export const accountRoutes = [
     },
     handle: async ({ ctx, origin }) => {
       const { portal } = ctx;
-      const offset = utcOffsetMilliseconds(portal.timeZone, ctx.now());
       return {
         status: 200,
         body: JSON.stringify({
@@ -36,8 +35,7 @@ export const accountRoutes = [
           timeZone: portal.timeZone,
           companyCurrency: portal.currency,
           additionalCurrencies: [],
-          utcOffset: offsetText(offset),
-          utcOffsetMilliseconds: offset,
+          ...presentOffset(portal.timeZone, ctx.now()),
           uiDomain: origin.replace(/^https?:\/\//, ""),
           dataHostingLocation: "na1",
         }),
@@ -76,9 +74,3 @@ export const accountRoutes = [
     },
   }),
 ];
-
-function offsetText(milliseconds: number): string {
-  const minutes = Math.abs(milliseconds) / 60_000;
-  const two = (number: number) => String(Math.floor(number)).padStart(2, "0");
-  return `${milliseconds < 0 ? "-" : "+"}${two(minutes / 60)}:${two(minutes % 60)}`;
-}

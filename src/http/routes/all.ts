@@ -11,7 +11,10 @@ import { batchRoutes } from "./batch.ts";
 import { callChoiceRoutes } from "./call-choices.ts";
 import { engagementListRoutes } from "./engagement-lists.ts";
 import { engagementRoutes } from "./engagements.ts";
+import { legacyAccountRoutes } from "./legacy-accounts.ts";
 import { mergeRoutes } from "./merge.ts";
+import { oauthRoutes } from "./oauth.ts";
+import { oauthConsentRoutes } from "./oauth-consent.ts";
 import { objectSchemaRoutes } from "./object-schemas.ts";
 import { objectRoutes } from "./objects.ts";
 import { olderAssociationRoutes } from "./older-associations.ts";
@@ -21,6 +24,7 @@ import { propertyRoutes } from "./properties.ts";
 import { propertyBatchRoutes } from "./property-batches.ts";
 import { propertyGroupRoutes } from "./property-groups.ts";
 import { searchRoutes } from "./search.ts";
+import { tokenRoutes } from "./tokens.ts";
 
 /** The route table: what the server answers, checks and describes follows from it. */
 export const routes: readonly Route[] = [
@@ -46,4 +50,8 @@ export const routes: readonly Route[] = [
   ...engagementRoutes,
   ...olderAssociationRoutes,
   ...olderPropertyRoutes,
+  ...legacyAccountRoutes,
+  ...tokenRoutes,
+  ...oauthRoutes,
+  ...oauthConsentRoutes,
 ];

@@ -1,4 +1,7 @@
-/** The scopes that a token can hold (contract 9.3). Calls and other activities go by the contacts scopes. */
+/**
+ * The scopes that a token can hold (contract 9.3). Calls and other activities go by the contacts scopes; those that
+ * begin with `trunkline.` are our own.
+ */
 export const allScopes: readonly string[] = [
   "oauth",
   "account-info.security.read",
@@ -14,6 +17,8 @@ export const allScopes: readonly string[] = [
   "files",
   "sales-email-read",
   "tickets",
+  "trunkline.tokens.read",
+  "trunkline.tokens.write",
 ];
 
 /** Scopes that grant others: the older `tickets` scope covers reading and writing tickets. */

@@ -7,6 +7,7 @@ import { mergedObjects } from "./003-merged-objects.ts";
 import { associationLabels } from "./004-association-labels.ts";
 import { customProperties } from "./005-custom-properties.ts";
 import { customObjects } from "./006-custom-objects.ts";
+import { accounts } from "./007-accounts.ts";
 import { recentObjects } from "./009-recent-objects.ts";
 
 type Migration = { readonly name: string; readonly statements: (engine: EngineName) => string[] };
@@ -19,6 +20,7 @@ const migrations: readonly Migration[] = [
   { name: "004-association-labels", statements: associationLabels },
   { name: "005-custom-properties", statements: customProperties },
   { name: "006-custom-objects", statements: customObjects },
+  { name: "007-accounts", statements: accounts },
   { name: "009-recent-objects", statements: recentObjects },
 ];
 
