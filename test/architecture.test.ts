@@ -5,7 +5,8 @@ import { findCycles, readSourceFiles, type SourceFile } from "./support/source-f
 
 const LONGEST_FILE_LINES = 300;
 // In two halves, or this file would break its own rule.
-const UNFINISHED = new RegExp(`\\b(${["TO" + "DO", "FIX" + "ME", "X" + "XX", "HA" + "CK"].join("|")})\\b`);
+// In quotes on its own it is a value of the wire: a task can be of that type.
+const UNFINISHED = new RegExp(`(?<!")\\b(${["TO" + "DO", "FIX" + "ME", "X" + "XX", "HA" + "CK"].join("|")})\\b(?!")`);
 
 const sources = readSourceFiles("src");
 const all = [...sources, ...readSourceFiles("test", "scripts", "bench", "examples")];

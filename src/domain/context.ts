@@ -18,8 +18,12 @@ export type Context = {
 /** A context inside a transaction. */
 export type WriteContext = Context & { readonly db: Transaction };
 
-/** Runs `work` in one transaction; the context it gets replaces the outer one. */
-export function transaction<T>(ctx: Context, work: (ctx: WriteContext) => Promise<T>): Promise<T> {
+/**
+ * Runs `work` in one transaction; the context it gets replaces the outer one. Inside a transaction it is a part of that
+ * one, so that what is whole in itself can be a step of something larger.
+ */
+export async function transaction<T>(ctx: Context, work: (ctx: WriteContext) => Promise<T>): Promise<T> {
+  if (isInTransaction(ctx)) return work(ctx);
   return ctx.database.transaction((db) => work({ ...ctx, db }));
 }
 
@@ -30,3 +34,7 @@ export function sourceOf(ctx: Context): ChangeSource {
 
 /** The source of values that follow from something else, such as a pin that is hidden with its call. */
 export const calculatedSource: ChangeSource = { type: "CALCULATED", id: null, label: null, userId: null };
+
+function isInTransaction(ctx: Context): ctx is WriteContext {
+  return "isTransaction" in ctx.db;
+}

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../domain/context.ts";
+import { readableBy } from "../domain/object-types/readable.ts";
 import { getObjectType } from "../domain/object-types/resolve.ts";
 import { checkText } from "../domain/properties/text-rules.ts";
 import { definitionScope } from "../model/catalog/scopes.ts";
 import { refuse } from "../model/errors.ts";
 import type { ObjectType } from "../model/object-type.ts";
-import type { Actor, Portal } from "../model/portal.ts";
+import type { Actor } from "../model/portal.ts";
 import { authenticate, requireScopes } from "./authenticate.ts";
 import { setCommonHeaders } from "./common-headers.ts";
 import { createFormReader } from "./form-body.ts";
@@ -41,7 +42,7 @@ export function serveRoute(
       for (const name in params) checkText(params[name] as string, `The path parameter ${name}`);
       const ctx = actor ? await contextOf(http, actor) : undefined;
       if (ctx) await http.guardRate(ctx, route.limitClass ?? "standard", reply);
-      const types = ctx ? resolveTypes(ctx.portal, typeParameters, params) : noTypes;
+      const types = ctx ? resolveTypes(ctx, typeParameters, params) : noTypes;
       if (ctx && route.scope && route.scope !== "open") requireScopes(ctx.actor, scopesOf(route.scope, types));
       const query = readQuery(route.query, request.query as Record<string, unknown>);
       const body = readBody?.(request.body as Buffer | undefined, request.headers["content-type"]);
@@ -71,14 +72,16 @@ export function serveRoute(
   });
 }
 
-function resolveTypes(portal: Portal, parameters: readonly string[], params: Params): Map<string, ObjectType> {
-  return new Map(parameters.map((parameter) => [parameter, getObjectType(portal, params[parameter] ?? "")]));
+function resolveTypes(ctx: Context, parameters: readonly string[], params: Params): Map<string, ObjectType> {
+  const typeOf = (spelling = "") => readableBy(getObjectType(ctx.portal, spelling), ctx.actor.scopes);
+  return new Map(parameters.map((parameter) => [parameter, typeOf(params[parameter])]));
 }
 
 /** Of each list the token must hold one. */
 function scopesOf(rule: ScopeRule, types: ReadonlyMap<string, ObjectType>): string[][] {
   if ("scopes" in rule) return rule.scopes.map((scope) => [scope]);
-  return rule.objects.map((parameter) => {
+  const also = (rule.alsoScopes ?? []).map((scope) => [scope]);
+  const ofTypes = rule.objects.map((parameter) => {
     const { readScope, writeScope } = types.get(parameter) as ObjectType;
     const alternatives: Record<typeof rule.access, string[]> = {
       read: [readScope],
@@ -88,6 +91,7 @@ function scopesOf(rule: ScopeRule, types: ReadonlyMap<string, ObjectType>): stri
     };
     return alternatives[rule.access];
   });
+  return [...also, ...ofTypes];
 }
 
 async function contextOf(http: HttpServices, actor: Actor): Promise<Context> {

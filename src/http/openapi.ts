@@ -156,8 +156,10 @@ function queryParameters({ query }: Route): ApiParameter[] {
 function scopeText(scope: ScopeRule | null | "open"): string {
   if (scope === "open") return "Needs no token.";
   if (scope === null) return "Needs a token; any will do.";
+  if ("scopes" in scope && scope.asWell !== undefined) return `Needs ${scope.asWell}.`;
   if ("scopes" in scope) return `Needs the scope ${scope.scopes.map((name) => `\`${name}\``).join(" and ")}.`;
-  return `Needs the ${scope.access} scope of the object type in ${scope.objects.map((name) => `\`${name}\``).join(" and ")}.`;
+  const also = (scope.alsoScopes ?? []).map((name) => `the scope \`${name}\` and `).join("");
+  return `Needs ${also}the ${scope.access} scope of the object type in ${scope.objects.map((name) => `\`${name}\``).join(" and ")}.`;
 }
 
 /** The part of the API that a route belongs to, as its path names it. */

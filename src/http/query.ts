@@ -1,4 +1,5 @@
 import { refuse } from "../model/errors.ts";
+import { limits } from "../model/limits.ts";
 
 /** One query parameter: how its text is read, and how the server's own description shows it. */
 export type QueryParameter<T> = {
@@ -35,6 +36,19 @@ export function integer(lowest: number, highest: number, fallback: number): Quer
       const number = Number(text);
       if (/^-?\d{1,15}$/.test(text) && number >= lowest && number <= highest) return number;
       throw refuse.parameter("query", name, `Allowed: ${lowest} to ${highest}`);
+    },
+  };
+}
+
+/** Where a page begins that goes by record ids: the last id of the page before. */
+export function idOffset(description: string): QueryParameter<number> {
+  return {
+    description,
+    schema: { type: "integer", minimum: 0, default: 0 },
+    read(values, name) {
+      const text = values.findLast((value) => value !== "") ?? "0";
+      if (/^\d{1,16}$/.test(text) && Number(text) < limits.recordIdCeiling) return Number(text);
+      throw refuse.parameter("query", name, "It is not an offset that an earlier page gave");
     },
   };
 }

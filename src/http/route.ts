@@ -26,8 +26,14 @@ export type ScopeRule =
   | {
       readonly access: "read" | "write" | "read definitions" | "write definitions";
       readonly objects: readonly string[];
+      /** Needed beside those of the object types. */
+      readonly alsoScopes?: readonly string[];
     }
-  | { readonly scopes: readonly string[] };
+  | {
+      readonly scopes: readonly string[];
+      /** In words, what the handler asks for beyond them, because only the body or path tells it. */
+      readonly asWell?: string;
+    };
 
 export type Handled = {
   readonly status: number;

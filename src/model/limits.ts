@@ -7,6 +7,13 @@ export const limits = {
   batchInputsWithHistory: 50,
   ownersDefault: 100,
   ownersMax: 500,
+  engagementsDefault: 100,
+  engagementsMax: 250,
+  engagementsOfRecordMax: 100,
+  recentEngagementsDefault: 20,
+  recentEngagementsMax: 100,
+  /** How far back the list of recent engagements reaches. */
+  recentEngagements: 10_000,
   searchMax: 200,
   searchWindow: 10_000,
   searchBodyCharacters: 3_000,

@@ -25,6 +25,8 @@ export type ObjectType = {
   readonly properties: ReadonlyMap<string, PropertyDefinition>;
   /** Definitions of the portal that were archived: their values are kept, and no answer shows them. */
   readonly archivedProperties?: ReadonlyMap<string, PropertyDefinition>;
+  /** What the token that asks may not read: the type is its view. */
+  readonly unreadable?: ReadonlySet<string>;
   /** Only a type that the portal defined itself has this. */
   readonly schema?: ObjectSchema;
 };

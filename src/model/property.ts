@@ -46,7 +46,8 @@ export type ValueRule =
   | "file-ids"
   | "owner"
   | "associable-object-type"
-  | "record-id";
+  | "record-id"
+  | "email-headers";
 
 export type PropertyDefinition = {
   readonly name: string;
@@ -67,6 +68,8 @@ export type PropertyDefinition = {
   readonly hidden: boolean;
   readonly hasUniqueValue: boolean;
   readonly rule?: ValueRule;
+  /** The scope that a token needs to read the values, beyond that of the object type. */
+  readonly readScope?: string;
   /** `always`: a create without it is refused; `strict`: only in strict mode, else `defaultValue` is taken. */
   readonly required?: "always" | "strict";
   /** Where the options are the portal's and lack this one, the first of them is taken. */

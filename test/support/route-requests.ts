@@ -8,6 +8,8 @@ import type { TestPortal } from "./test-app.ts";
 /** Things of a portal that requests can be about, each with something that a wrongly allowed request would change. */
 export type Things = {
   readonly dealId: string;
+  /** A call of the ticket. */
+  readonly callId: string;
   readonly binnedDealId: string;
   readonly ticketId: string;
   /** Not yet associated with the deal. */
@@ -57,6 +59,7 @@ export async function makeThings(portal: TestPortal): Promise<Things> {
     requiredProperties: ["boat_name"],
     properties: [{ name: "boat_name", label: "Name", type: "string", fieldType: "text" }],
   });
+  const callId = await portal.create("calls", { hs_call_title: "Renewal" }, [association(ticketId, 220)]);
   await portal.post("/crm/v4/associations/deals/tickets/labels", { name: "own_label", label: "Own" });
   const stages = [{ label: "Open", displayOrder: 0, metadata: { probability: "0.5" } }];
   const pipeline = await portal.post("/crm/v3/pipelines/deals", { label: "Renewals", displayOrder: 1, stages });
@@ -64,6 +67,7 @@ export async function makeThings(portal: TestPortal): Promise<Things> {
   const token = await portal.post("/trunkline/v1/tokens", { name: "Nothing", scopes: [] });
   return {
     dealId,
+    callId,
     binnedDealId,
     ticketId,
     otherTicketId: await portal.create("tickets", { subject: "More help" }),
@@ -91,10 +95,13 @@ export function pathFor(route: Route, things: Things): string {
     objectId: route.id === "restoreObject" ? things.binnedDealId : things.dealId,
     toObjectId: /^(associate|setAssociationTypes)/.test(route.id) ? things.otherTicketId : things.ticketId,
     associationType: "27",
+    category: "HUBSPOT_DEFINED",
+    definitionId: "27",
     propertyName: things.propertyName,
     groupName: things.groupName,
     schemaName: things.schemaId,
     associationId: "700001",
+    engagementId: things.callId,
     associationTypeId: String(labelTypeId),
     userId: things.userId,
     ownerId: things.ownerId,
@@ -111,6 +118,14 @@ export function pathFor(route: Route, things: Things): string {
     return value;
   });
 }
+
+/** An association as the older API names it: of the deal with its ticket, whatever that is asked for. */
+const older = ({ dealId, ticketId }: Things) => ({
+  fromObjectId: dealId,
+  toObjectId: ticketId,
+  category: "HUBSPOT_DEFINED",
+  definitionId: 27,
+});
 
 const dealToTicket = { associationCategory: "HUBSPOT_DEFINED", associationTypeId: 27 };
 const dealToTicketLimit = { category: "HUBSPOT_DEFINED", typeId: 27 };
@@ -129,6 +144,14 @@ const bodies: Readonly<Record<string, (things: Things) => unknown>> = {
   upsertBatch: ({ dealId }) => ({ inputs: [{ id: dealId, properties: { dealname: "Changed" } }] }),
   archiveBatch: ({ dealId }) => ({ inputs: [{ id: dealId }] }),
   restoreBatch: ({ binnedDealId }) => ({ inputs: [{ id: binnedDealId }] }),
+  associateOlder: older,
+  associateOlderBatch: (things) => [older(things)],
+  dissociateOlder: older,
+  deleteOlderAssociation: older,
+  dissociateOlderBatch: (things) => [older(things)],
+  createEngagement: ({ ticketId }) => ({ engagement: { type: "NOTE" }, associations: { ticketIds: [ticketId] } }),
+  updateEngagement: () => ({ metadata: { title: "Changed" } }),
+  replaceEngagement: () => ({ associations: { ticketIds: [] } }),
   createProperty: () => ({
     name: "another_property",
     label: "Another",
@@ -178,13 +201,14 @@ export function bodyFor(route: Route, things: Things): unknown {
 export function neededScopes(route: Route): readonly (readonly string[])[] {
   if (route.scope === null || route.scope === "open") return [];
   if ("scopes" in route.scope) return route.scope.scopes.map((scope) => [scope]);
-  const { access, objects } = route.scope;
-  return objects.map((parameter) => {
+  const { access, objects, alsoScopes = [] } = route.scope;
+  const ofTypes = objects.map((parameter) => {
     const type = parameter === "toObjectType" ? "tickets" : "deals";
     if (access === "read definitions") return [`crm.objects.${type}.read`, `crm.schemas.${type}.read`];
     if (access === "write definitions") return [`crm.schemas.${type}.write`];
     return [`crm.objects.${type}.${access}`];
   });
+  return [...alsoScopes.map((scope) => [scope]), ...ofTypes];
 }
 
 /** All scopes but these, and but the two that imply others: the older one of tickets, and the one of files. */

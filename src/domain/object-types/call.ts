@@ -4,8 +4,8 @@ import type { Portal } from "../../model/portal.ts";
 import type { PropertyValues } from "../../model/property.ts";
 import type { Session } from "../../storage/database.ts";
 import { findLiveIds } from "../../storage/objects.ts";
-import { previewBody } from "../properties/body-preview.ts";
 import type { PropertyChanges } from "../properties/parse-values.ts";
+import { deriveBodyPreview } from "./derive-body-preview.ts";
 import type { DraftValues, ObjectTypeRules } from "./rules.ts";
 
 /** Remembered beside a call whose voicemail flag was set by a client, and not derived. */
@@ -14,7 +14,7 @@ const voicemailWasSet = "voicemail-set";
 /** What follows from a call's own values (contract 1.4, 8.7; section 12, rows 5 and 27). */
 export const callRules: ObjectTypeRules = {
   derive(draft, changes, state) {
-    if (changes.has("hs_call_body")) deriveBodyPreview(draft);
+    deriveBodyPreview(draft, changes, ["hs_call_body"]);
     if (changes.has("hs_timestamp")) draft.hs_engagements_last_contacted = draft.hs_timestamp as string;
     const nextState = deriveVoicemail(draft, changes, state);
     draft.hs_connected_count = draft.hs_call_disposition === connectedOutcomeId ? "1" : "0";
@@ -23,20 +23,6 @@ export const callRules: ObjectTypeRules = {
   },
   check: checkCallee,
 };
-
-function deriveBodyPreview(draft: DraftValues): void {
-  const { hs_call_body: body } = draft;
-  if (body === undefined) {
-    delete draft.hs_body_preview;
-    delete draft.hs_body_preview_html;
-    delete draft.hs_body_preview_is_truncated;
-    return;
-  }
-  const preview = previewBody(body);
-  draft.hs_body_preview = preview.text;
-  draft.hs_body_preview_html = preview.html;
-  draft.hs_body_preview_is_truncated = String(preview.truncated);
-}
 
 function deriveVoicemail(draft: DraftValues, changes: PropertyChanges, state: string | null): string | null {
   const written = changes.get("hs_call_has_voicemail");

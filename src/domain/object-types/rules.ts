@@ -5,7 +5,11 @@ import type { Session } from "../../storage/database.ts";
 import type { PropertyChanges } from "../properties/parse-values.ts";
 import { callRules } from "./call.ts";
 import { contactRules } from "./contact.ts";
+import { emailRules } from "./email.ts";
+import { meetingRules } from "./meeting.ts";
+import { noteRules } from "./note.ts";
 import { pipelineRules } from "./pipeline-stage.ts";
+import { taskRules } from "./task.ts";
 
 /** Values while a write is worked out: what is not there is unset. */
 export type DraftValues = Record<string, string>;
@@ -32,6 +36,10 @@ const rulesById: Readonly<Record<string, ObjectTypeRules>> = {
   "0-1": contactRules,
   "0-3": pipelineRules("0-3"),
   "0-5": pipelineRules("0-5"),
+  "0-46": noteRules,
+  "0-27": taskRules,
+  "0-47": meetingRules,
+  "0-49": emailRules,
 };
 const noRules: ObjectTypeRules = {};
 

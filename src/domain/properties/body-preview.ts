@@ -11,7 +11,7 @@ const inline = new Set(
 );
 
 /**
- * The plain text of a call's notes and its rendering as a small document (contract 8.7), cut at 10,000 characters
+ * The plain text of an activity's content, such as a call's notes, and its rendering as a small document (contract 8.7), cut at 10,000 characters
  * (section 12, row 23). The document holds escaped text only, so that nothing in the notes can run from it.
  */
 export function previewBody(body: string): BodyPreview {

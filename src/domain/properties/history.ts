@@ -4,6 +4,7 @@ import { type PropertyVersion, parseProperties, type StoredRecord } from "../../
 import { listHistory } from "../../storage/property-history.ts";
 import type { PropertyHistoryRow } from "../../storage/schema.ts";
 import type { Context } from "../context.ts";
+import { isReadable } from "../object-types/readable.ts";
 import { formatTime } from "./time-text.ts";
 
 export type History = Readonly<Record<string, readonly PropertyVersion[]>>;
@@ -18,7 +19,7 @@ export async function loadHistories(
   records: readonly StoredRecord[],
   names: readonly string[],
 ): Promise<Map<number, History>> {
-  const known = names.filter((name) => objectType.properties.has(name));
+  const known = names.filter((name) => isReadable(objectType, name));
   const ids = records.map((record) => record.id);
   const rows = ids.length === 0 ? [] : await listHistory(ctx.db, ctx.portal.portalId, objectType.id, ids);
   const byRecord = Map.groupBy(rows, (row) => row.object_id);

@@ -1,5 +1,6 @@
 import type { ObjectType } from "../../model/object-type.ts";
 import { perObjectType } from "../object-types/per-object-type.ts";
+import { isReadable } from "../object-types/readable.ts";
 
 const selectionsKept = 500;
 
@@ -20,7 +21,7 @@ export function selectProperties(
   const { byDefault, bySelection } = known(objectType);
   if (requested.length === 0 && withHistory.length === 0) return byDefault;
   // Only names that exist: what is remembered must not grow with what clients make up.
-  const isKnown = (name: string) => objectType.properties.has(name);
+  const isKnown = (name: string) => isReadable(objectType, name);
   const wanted = requested.filter(isKnown).join(",");
   const selection = `${requested.length === 0}|${wanted}|${withHistory.filter(isKnown).join(",")}`;
   let names = bySelection.get(selection);

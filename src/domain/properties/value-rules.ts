@@ -1,5 +1,6 @@
 import type { Portal } from "../../model/portal.ts";
 import type { ValueRule } from "../../model/property.ts";
+import { readEmailHeaders } from "./email-headers.ts";
 import { accept, type Parsed, refuseValue } from "./types/property-type.ts";
 
 /** Checks on a value's meaning that go beyond its type. What needs the database is checked in the transaction. */
@@ -36,6 +37,11 @@ export const valueRules: Readonly<Record<ValueRule, (value: string, portal: Port
     /^[1-9]\d{0,15}$/.test(value)
       ? accept(value)
       : refuseValue("INVALID_INTEGER", `${value} is not the id of a record`),
+
+  "email-headers": (value) =>
+    readEmailHeaders(value)
+      ? accept(value)
+      : refuseValue("INVALID_JSON", "The headers of an email are a JSON object of people, such as from and to"),
 };
 
 function ids(value: string, what: string): Parsed {

@@ -3,6 +3,7 @@ import { limits } from "../../model/limits.ts";
 import type { ObjectType } from "../../model/object-type.ts";
 import type { Portal } from "../../model/portal.ts";
 import type { SearchCondition, SearchQuery } from "../../storage/search-sql.ts";
+import { isReadable } from "../object-types/readable.ts";
 import { checkText } from "../properties/text-rules.ts";
 import { fieldOf, isSearchable } from "./fields.ts";
 import type { FilterInput } from "./filter-operands.ts";
@@ -96,7 +97,8 @@ function readSort(objectType: ObjectType, sorts: NonNullable<SearchInput["sorts"
   const { name, descending } = typeof sort === "string" ? readSortText(sort) : readSortObject(sort);
   checkText(name, "The property name of a sort");
   const definition = objectType.properties.get(name);
-  if (!definition || !isSearchable(definition)) throw refuse.unknownSearchProperty(name, objectType.plural, "sort");
+  if (!definition || !isSearchable(definition) || !isReadable(objectType, name))
+    throw refuse.unknownSearchProperty(name, objectType.plural, "sort");
   return { field: fieldOf(definition), descending };
 }
 

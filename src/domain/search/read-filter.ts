@@ -3,6 +3,7 @@ import type { ObjectType } from "../../model/object-type.ts";
 import type { Portal } from "../../model/portal.ts";
 import type { PropertyDefinition } from "../../model/property.ts";
 import type { SearchCondition } from "../../storage/search-sql.ts";
+import { isReadable } from "../object-types/readable.ts";
 import { readRecordId } from "../objects/record-id.ts";
 import { optionsOf } from "../properties/options.ts";
 import type { SearchKey } from "../properties/types/property-type.ts";
@@ -23,7 +24,8 @@ export function readFilter(portal: Portal, objectType: ObjectType, filter: Filte
   const { name, operator } = namesOf(filter);
   if (name.startsWith(associationsPrefix)) return readAssociationFilter(portal, objectType, filter, name, operator);
   const definition = objectType.properties.get(name);
-  if (!definition || !isSearchable(definition)) throw refuse.unknownSearchProperty(name, objectType.plural, "filter");
+  if (!definition || !isSearchable(definition) || !isReadable(objectType, name))
+    throw refuse.unknownSearchProperty(name, objectType.plural, "filter");
   const property = propertyConditions(portal, definition);
   switch (operator) {
     case "EQ":

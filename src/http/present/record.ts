@@ -32,7 +32,8 @@ export function presentRecord(
 
 function propertiesText(view: RecordView, objectType: ObjectType, names: readonly string[] | undefined): string {
   if (names === undefined) {
-    const asStored = !view.cleared?.length && !objectType.archivedProperties?.size;
+    const hidden = objectType.archivedProperties?.size || objectType.unreadable?.size;
+    const asStored = !view.cleared?.length && !hidden;
     return asStored ? view.properties : allValues(view, objectType);
   }
   if (names.every((name) => isTimeOrId(objectType, name))) return selected(systemValues(view, objectType), names);
@@ -61,12 +62,13 @@ function isTimeOrId(objectType: ObjectType, name: string): boolean {
   return name === "hs_object_id" || name === objectType.createDateProperty || name === objectType.modifiedDateProperty;
 }
 
-/** All that are set, without the values of archived definitions and with what this write has cleared. */
+/** All that are set, without what no answer or not this one may show, and with what this write has cleared. */
 function allValues(view: RecordView, objectType: ObjectType): string {
   const values: Record<string, string | null> = { ...parseProperties(view) };
-  for (const name of objectType.archivedProperties?.keys() ?? []) delete values[name];
   // What was cleared may have got a value that follows from others.
   for (const name of view.cleared ?? []) values[name] ??= null;
+  for (const name of objectType.archivedProperties?.keys() ?? []) delete values[name];
+  for (const name of objectType.unreadable ?? []) delete values[name];
   const sorted = Object.keys(values)
     .sort()
     .map((name) => `${JSON.stringify(name)}:${JSON.stringify(values[name])}`);

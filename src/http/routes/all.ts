@@ -9,6 +9,8 @@ import { associationV4Routes } from "./associations-v4.ts";
 import { associationV4BatchRoutes } from "./associations-v4-batch.ts";
 import { batchRoutes } from "./batch.ts";
 import { callChoiceRoutes } from "./call-choices.ts";
+import { engagementListRoutes } from "./engagement-lists.ts";
+import { engagementRoutes } from "./engagements.ts";
 import { fileContentRoutes } from "./file-content.ts";
 import { fileFolderRoutes } from "./file-folders.ts";
 import { fileSearchRoutes } from "./file-search.ts";
@@ -19,6 +21,8 @@ import { oauthRoutes } from "./oauth.ts";
 import { oauthConsentRoutes } from "./oauth-consent.ts";
 import { objectSchemaRoutes } from "./object-schemas.ts";
 import { objectRoutes } from "./objects.ts";
+import { olderAssociationRoutes } from "./older-associations.ts";
+import { olderPropertyRoutes } from "./older-properties.ts";
 import { ownerRoutes } from "./owners.ts";
 import { pipelineStageRoutes } from "./pipeline-stages.ts";
 import { pipelineRoutes } from "./pipelines.ts";
@@ -54,6 +58,10 @@ export const routes: readonly Route[] = [
   ...fileSearchRoutes,
   ...fileFolderRoutes,
   ...fileContentRoutes,
+  ...engagementListRoutes,
+  ...engagementRoutes,
+  ...olderAssociationRoutes,
+  ...olderPropertyRoutes,
   ...legacyAccountRoutes,
   ...tokenRoutes,
   ...oauthRoutes,

@@ -10,8 +10,13 @@ const contact: End = { typeId: "0-1", name: "contact" };
 const company: End = { typeId: "0-2", name: "company" };
 const deal: End = { typeId: "0-3", name: "deal" };
 const ticket: End = { typeId: "0-5", name: "ticket" };
+const note: End = { typeId: "0-46", name: "note" };
+const task: End = { typeId: "0-27", name: "task" };
+// The one name that is not regular (contract 4.2).
+const meeting: End = { typeId: "0-47", name: "meeting_event" };
+const email: End = { typeId: "0-49", name: "email" };
 
-/** Type ids: contract 4.1 and 4.2; those within one object type: the official SDK's `AssociationTypes`. */
+/** Type ids: contract 4.1 and 4.2; those it does not have: the official SDK's `AssociationTypes`. */
 export const associationTypes: readonly AssociationType[] = [
   ...link(call, contact, [194, 193]),
   ...link(call, company, [182, 181]),
@@ -25,6 +30,10 @@ export const associationTypes: readonly AssociationType[] = [
   ...link(call, { typeId: "0-123", name: "order" }, [773, 772]),
   ...link(call, { typeId: "0-970", name: "project" }, [1258, 1257]),
   ...link(call, { typeId: "0-19", name: "feedback_submission" }, [1156, 1155]),
+  ...linkActivity(email, { contact: [198, 197], company: [186, 185], deal: [210, 209], ticket: [224, 223] }),
+  ...linkActivity(meeting, { contact: [200, 199], company: [188, 187], deal: [212, 211], ticket: [226, 225] }),
+  ...linkActivity(note, { contact: [202, 201], company: [190, 189], deal: [214, 213], ticket: [228, 227] }),
+  ...linkActivity(task, { contact: [204, 203], company: [192, 191], deal: [216, 215], ticket: [230, 229] }),
   ...linkWithPrimary(contact, company, { unlabelled: [279, 280], primary: [1, 2] }),
   ...linkWithPrimary(company, deal, { unlabelled: [342, 341], primary: [6, 5] }),
   ...linkWithPrimary(company, ticket, { unlabelled: [340, 339], primary: [25, 26] }),
@@ -51,6 +60,19 @@ export const associationTypes: readonly AssociationType[] = [
 /** One unlabelled type each way: the only one of the pair, with the plain name. */
 function link(one: End, other: End, [there, back]: IdPair): AssociationType[] {
   return [direction(one, other, [there, back]), direction(other, one, [back, there])];
+}
+
+/** An activity with each kind of record that has a timeline. */
+function linkActivity(
+  activity: End,
+  ids: { readonly contact: IdPair; readonly company: IdPair; readonly deal: IdPair; readonly ticket: IdPair },
+): AssociationType[] {
+  return [
+    ...link(activity, contact, ids.contact),
+    ...link(activity, company, ids.company),
+    ...link(activity, deal, ids.deal),
+    ...link(activity, ticket, ids.ticket),
+  ];
 }
 
 /**

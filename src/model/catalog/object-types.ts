@@ -4,6 +4,10 @@ import { callProperties } from "./properties/call.ts";
 import { companyProperties } from "./properties/company.ts";
 import { contactProperties } from "./properties/contact.ts";
 import { dealProperties } from "./properties/deal.ts";
+import { emailProperties } from "./properties/email.ts";
+import { meetingProperties } from "./properties/meeting.ts";
+import { noteProperties } from "./properties/note.ts";
+import { taskProperties } from "./properties/task.ts";
 import { ticketProperties } from "./properties/ticket.ts";
 
 type Spec = Omit<ObjectType, "properties" | "aliases" | "readScope" | "writeScope"> & {
@@ -20,6 +24,20 @@ function defineObjectType({ scope, aliases = [], properties, ...spec }: Spec): O
     writeScope: `crm.objects.${scope}.write`,
     properties: new Map(properties.map((property) => [property.name, property])),
   };
+}
+
+/** Notes, tasks, meetings and emails: linked and pinned as calls are, and reached by the same scopes (contract 9.3). */
+function defineActivity(
+  spec: Pick<Spec, "id" | "singular" | "plural" | "aliases" | "searchableProperties" | "properties">,
+) {
+  return defineObjectType({
+    ...spec,
+    kind: "activity",
+    scope: "contacts",
+    createDateProperty: "hs_createdate",
+    modifiedDateProperty: "hs_lastmodifieddate",
+    defaultProperties: ["hs_createdate", "hs_lastmodifieddate", "hs_object_id"],
+  });
 }
 
 /** The built-in object types. Ids: contract 4.1; scopes: 9.3 (calls go by the contacts scopes). */
@@ -113,5 +131,35 @@ export const objectTypes: readonly ObjectType[] = [
     ],
     searchableProperties: ["subject", "content", "hs_ticket_category"],
     properties: ticketProperties,
+  }),
+  defineActivity({
+    id: "0-46",
+    singular: "note",
+    plural: "notes",
+    searchableProperties: ["hs_note_body"],
+    properties: noteProperties,
+  }),
+  defineActivity({
+    id: "0-27",
+    singular: "task",
+    plural: "tasks",
+    searchableProperties: ["hs_task_subject", "hs_task_body"],
+    properties: taskProperties,
+  }),
+  defineActivity({
+    id: "0-47",
+    singular: "meeting",
+    plural: "meetings",
+    aliases: ["meeting_event", "meeting_events"],
+    searchableProperties: ["hs_meeting_title", "hs_meeting_body"],
+    properties: meetingProperties,
+  }),
+  defineActivity({
+    id: "0-49",
+    singular: "email",
+    plural: "emails",
+    // The body is shown to some tokens only, so a free text must not find it either.
+    searchableProperties: ["hs_email_subject"],
+    properties: emailProperties,
   }),
 ];

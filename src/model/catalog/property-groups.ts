@@ -4,5 +4,9 @@ export const propertyGroupLabels: Readonly<Record<string, string>> = {
   companyinformation: "Company information",
   contactinformation: "Contact information",
   dealinformation: "Deal information",
+  email: "Email information",
+  meeting: "Meeting information",
+  note: "Note information",
+  task: "Task information",
   ticketinformation: "Ticket information",
 };

@@ -18,6 +18,7 @@ export const allScopes: readonly string[] = [
   "files.read",
   "files.write",
   "files.delete",
+  "sales-email-read",
   "tickets",
   "trunkline.tokens.read",
   "trunkline.tokens.write",

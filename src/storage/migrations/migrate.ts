@@ -8,6 +8,7 @@ import { associationLabels } from "./004-association-labels.ts";
 import { customProperties } from "./005-custom-properties.ts";
 import { customObjects } from "./006-custom-objects.ts";
 import { accounts } from "./007-accounts.ts";
+import { recentObjects } from "./009-recent-objects.ts";
 import { filesAndFolders } from "./010-files.ts";
 import { pipelinesAndStages } from "./011-pipelines.ts";
 
@@ -22,6 +23,7 @@ const migrations: readonly Migration[] = [
   { name: "005-custom-properties", statements: customProperties },
   { name: "006-custom-objects", statements: customObjects },
   { name: "007-accounts", statements: accounts },
+  { name: "009-recent-objects", statements: recentObjects },
   { name: "010-files", statements: filesAndFolders },
   { name: "011-pipelines", statements: pipelinesAndStages },
 ];
