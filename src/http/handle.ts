@@ -7,6 +7,7 @@ import { definitionScope } from "../model/catalog/scopes.ts";
 import { refuse } from "../model/errors.ts";
 import type { ObjectType } from "../model/object-type.ts";
 import type { Actor } from "../model/portal.ts";
+import { answerTogether } from "./answer-together.ts";
 import { authenticate, requireScopes } from "./authenticate.ts";
 import { setCommonHeaders } from "./common-headers.ts";
 import { createFormReader } from "./form-body.ts";
@@ -62,6 +63,7 @@ export function serveRoute(
         url,
         addressOf: (path) => `${origin}${inVersionOf(url, path)}`,
       });
+      if (route.method === "GET") await answerTogether();
       setCommonHeaders(request, reply);
       if (handled.headers) reply.headers(handled.headers);
       reply.code(handled.status);

@@ -62,15 +62,30 @@ export function text(description: string): QueryParameter<string | undefined> {
   };
 }
 
+const listsKept = 500;
+const longestListKept = 4_000;
+
 /** Names repeated, joined by commas, or both; empty ones are passed over. */
 export function list(description: string): QueryParameter<readonly string[]> {
+  // Clients ask for the same names again and again.
+  const known = new Map<string, readonly string[]>();
+  function split(value: string): readonly string[] {
+    let names = known.get(value);
+    if (!names) {
+      const parts = value.split(",").map((name) => name.trim());
+      names = [...new Set(parts.filter((name) => name !== ""))];
+      if (known.size >= listsKept) known.clear();
+      if (value.length <= longestListKept) known.set(value, names);
+    }
+    return names;
+  }
   return {
     description,
     schema: { type: "array", items: { type: "string" } },
     read: (values) => {
-      if (values.length === 0) return [];
-      const names = values.flatMap((value) => value.split(",")).map((name) => name.trim());
-      return [...new Set(names.filter((name) => name !== ""))];
+      const [value, ...others] = values;
+      if (value === undefined) return [];
+      return others.length === 0 ? split(value) : [...new Set(values.flatMap(split))];
     },
   };
 }

@@ -101,7 +101,7 @@ export async function listByDefinition(
   if (!row) throw refuse.recordNotFound();
   const links = await listLinkedPage(
     ctx.db,
-    { ...key, objectTypeId: row.object_type_id, objectId: row.object_id },
+    "object_type_id" in row ? { ...key, objectTypeId: row.object_type_id } : key,
     to === "engagement" ? engagementTypes(ctx).typeIds : [to.id],
     { afterId, limit: limit + 1, associationTypeId: type && plainType(ctx, type).id },
   );

@@ -1,8 +1,7 @@
 import { refuse } from "../../model/errors.ts";
 import type { ObjectType } from "../../model/object-type.ts";
 import type { RecordView, StoredRecord } from "../../model/record.ts";
-import { findObject, listObjects as listRows, type ObjectKey } from "../../storage/objects.ts";
-import type { ObjectRow } from "../../storage/schema.ts";
+import { findObject, listObjects as listRows, type ObjectKey, type ShownRow } from "../../storage/objects.ts";
 import { loadAssociations } from "../associations/list.ts";
 import type { Context } from "../context.ts";
 import { loadHistories } from "../properties/history.ts";
@@ -33,7 +32,7 @@ export async function getObject(
   return view as RecordView;
 }
 
-async function findLive(ctx: Context, key: ObjectKey): Promise<ObjectRow | undefined> {
+async function findLive(ctx: Context, key: ObjectKey): Promise<ShownRow | undefined> {
   const row = await findObject(ctx.db, "objects", key);
   if (row) return row;
   const primary = await followMerge(ctx, key);

@@ -1,10 +1,10 @@
 import type { StoredRecord } from "../../model/record.ts";
-import type { ObjectKey } from "../../storage/objects.ts";
-import type { ArchivedObjectRow, ObjectRow } from "../../storage/schema.ts";
+import type { ObjectKey, ShownRow } from "../../storage/objects.ts";
+import type { ObjectRow } from "../../storage/schema.ts";
 import { formatTime } from "../properties/time-text.ts";
 
 /** A row as the domain hands it out. */
-export function toStoredRecord(row: ObjectRow & Partial<Pick<ArchivedObjectRow, "archived_at">>): StoredRecord {
+export function toStoredRecord(row: ShownRow): StoredRecord {
   return {
     id: row.object_id,
     createdAt: row.created_at,
@@ -21,9 +21,7 @@ export function keyOf(row: Pick<ObjectRow, "portal_id" | "object_type_id" | "obj
 
 /** The stored text of a record's values: keys in wire order, so that a read can pass it on as it is. */
 export function toDocument(values: Readonly<Record<string, string>>): string {
-  const sorted: Record<string, string> = {};
-  for (const name of Object.keys(values).sort()) sorted[name] = values[name] as string;
-  return JSON.stringify(sorted);
+  return JSON.stringify(values, Object.keys(values).sort());
 }
 
 /** Puts a record's times into its values, which mirror them (contract 1.4). */

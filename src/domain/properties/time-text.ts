@@ -47,8 +47,26 @@ function offsetMinutes(text: string | undefined): number | undefined {
   return (text.startsWith("-") ? -1 : 1) * (hours * 60 + minutes);
 }
 
-/** A time as every answer writes it: ISO 8601 in UTC, without a fraction where that is zero (contract 8.2). */
+const dayMilliseconds = 86_400_000;
+const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
+const threeDigits = Array.from({ length: 1_000 }, (_, number) => `.${String(number).padStart(3, "0")}`);
+let lastDay = Number.NaN;
+let lastDayText = "";
+
+/**
+ * A time as every answer writes it: ISO 8601 in UTC, without a fraction where that is zero (contract 8.2). A list
+ * writes hundreds of them, most of the same few days, so the day is not worked out anew.
+ */
 export function formatTime(time: number): string {
-  const text = new Date(time).toISOString();
-  return text.endsWith(".000Z") ? `${text.slice(0, -5)}Z` : text;
+  const day = Math.floor(time / dayMilliseconds);
+  if (day !== lastDay) {
+    lastDayText = new Date(time).toISOString().slice(0, -"00:00:00.000Z".length);
+    lastDay = day;
+  }
+  const milliseconds = time - day * dayMilliseconds;
+  const seconds = Math.floor(milliseconds / 1_000);
+  const fraction = milliseconds % 1_000;
+  const hour = twoDigits[Math.floor(seconds / 3_600)];
+  const minute = twoDigits[Math.floor(seconds / 60) % 60];
+  return `${lastDayText}${hour}:${minute}:${twoDigits[seconds % 60]}${fraction === 0 ? "" : threeDigits[fraction]}Z`;
 }

@@ -32,6 +32,13 @@ function toSearchDocument(objectType: ObjectType, row: ObjectRow): SearchDocumen
   const numbers: Record<string, number> = {};
   const texts: Record<string, string> = {};
   const words: Record<string, string> = {};
+  // A preview repeats the notes, and their words are the dearest part of a document.
+  const wordsByText = new Map<string, string>();
+  const wordsOfText = (text: string) => {
+    const known = wordsByText.get(text) ?? wordsOf(text);
+    wordsByText.set(text, known);
+    return known;
+  };
   let queryWords = "";
   for (const name of Object.keys(values)) {
     const definition = objectType.properties.get(name);
@@ -41,8 +48,8 @@ function toSearchDocument(objectType: ObjectType, row: ObjectRow): SearchDocumen
     if (isNumeric(definition)) {
       if (Number.isFinite(key)) numbers[name] = key as number;
     } else texts[name] = isMultiple(definition) ? joinSeveral(String(key)) : String(key);
-    if (hasWords(definition)) words[name] = wordsOf(stored);
-    if (searchable(objectType).has(name)) queryWords += words[name] ?? wordsOf(stored);
+    if (hasWords(definition)) words[name] = wordsOfText(stored);
+    if (searchable(objectType).has(name)) queryWords += words[name] ?? wordsOfText(stored);
   }
   return {
     portal_id: row.portal_id,

@@ -1,6 +1,6 @@
 import type { Found } from "../../domain/search/search.ts";
 import type { ObjectType } from "../../model/object-type.ts";
-import { type Place, presentRecord } from "./record.ts";
+import { type Place, recordPresenter } from "./record.ts";
 
 /** What a search found, as JSON text in wire order; its paging has no link (contract 3.2). */
 export function presentFound(
@@ -9,7 +9,7 @@ export function presentFound(
   names: readonly string[],
   place: Place,
 ): string {
-  const results = records.map((record) => presentRecord(record, objectType, names, place)).join(",");
+  const results = records.map(recordPresenter(objectType, names, place)).join(",");
   const paging = next === undefined ? "" : `,"paging":{"next":{"after":"${next}"}}`;
   return `{"total":${total},"results":[${results}]${paging}}`;
 }

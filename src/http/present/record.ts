@@ -1,4 +1,5 @@
 import { formatTime } from "../../domain/properties/time-text.ts";
+import { pickProperties } from "../../model/document-text.ts";
 import type { ObjectType } from "../../model/object-type.ts";
 import { type AssociationList, type PropertyVersion, parseProperties, type RecordView } from "../../model/record.ts";
 
@@ -6,47 +7,59 @@ import { type AssociationList, type PropertyVersion, parseProperties, type Recor
 export type Place = { readonly origin: string; readonly portalId: number };
 
 /**
- * A record as JSON text in wire order (contract 1.4).
+ * Presents records as JSON text in wire order (contract 1.4); what is the same for all of them is worked out once.
  * @param names the properties to show, sorted; undefined shows all that are set, which is the stored text as it is
  */
+export function recordPresenter(
+  objectType: ObjectType,
+  names: readonly string[] | undefined,
+  place: Place,
+): (view: RecordView) => string {
+  const propertiesText = propertiesPresenter(objectType, names);
+  const [beforeId, afterId] = linkAroundId(objectType, place);
+  return (view) => {
+    const id = String(view.id);
+    let text = `{"id":"${id}","properties":${propertiesText(view)}`;
+    if (view.history) text += `,"propertiesWithHistory":${historyText(view.history)}`;
+    text += `,"createdAt":"${formatTime(view.createdAt)}","updatedAt":"${formatTime(view.updatedAt)}"`;
+    text +=
+      view.archivedAt === undefined
+        ? `,"archived":false`
+        : `,"archived":true,"archivedAt":"${formatTime(view.archivedAt)}"`;
+    text += `,"url":${beforeId}${id}${afterId}`;
+    if (view.associations && view.associations.length > 0) {
+      text += `,"associations":${associationsText(view.associations, objectType, id, place)}`;
+    }
+    return `${text}}`;
+  };
+}
+
+/** One record as JSON text. */
 export function presentRecord(
   view: RecordView,
   objectType: ObjectType,
   names: readonly string[] | undefined,
   place: Place,
 ): string {
-  const id = String(view.id);
-  let text = `{"id":"${id}","properties":${propertiesText(view, objectType, names)}`;
-  if (view.history) text += `,"propertiesWithHistory":${historyText(view.history)}`;
-  text += `,"createdAt":"${formatTime(view.createdAt)}","updatedAt":"${formatTime(view.updatedAt)}"`;
-  text +=
-    view.archivedAt === undefined
-      ? `,"archived":false`
-      : `,"archived":true,"archivedAt":"${formatTime(view.archivedAt)}"`;
-  text += `,"url":${JSON.stringify(recordUrl(objectType, id, place))}`;
-  if (view.associations && view.associations.length > 0) {
-    text += `,"associations":${associationsText(view.associations, objectType, id, place)}`;
-  }
-  return `${text}}`;
+  return recordPresenter(objectType, names, place)(view);
 }
 
-function propertiesText(view: RecordView, objectType: ObjectType, names: readonly string[] | undefined): string {
+function propertiesPresenter(
+  objectType: ObjectType,
+  names: readonly string[] | undefined,
+): (view: RecordView) => string {
   if (names === undefined) {
-    const hidden = objectType.archivedProperties?.size || objectType.unreadable?.size;
-    const asStored = !view.cleared?.length && !hidden;
-    return asStored ? view.properties : allValues(view, objectType);
+    const someHidden = Boolean(objectType.archivedProperties?.size || objectType.unreadable?.size);
+    return (view) => (someHidden || view.cleared?.length ? allValues(view, objectType) : view.properties);
   }
-  if (names.every((name) => isTimeOrId(objectType, name))) return selected(systemValues(view, objectType), names);
-  return selected(parseProperties(view), names);
+  if (names.every((name) => isTimeOrId(objectType, name))) {
+    return (view) => selected(systemValues(view, objectType), names);
+  }
+  return (view) => pickProperties(view.properties, names);
 }
 
 function selected(values: Readonly<Record<string, string>>, names: readonly string[]): string {
-  let text = "";
-  for (const name of names) {
-    const value = values[name];
-    text += `${text === "" ? "{" : ","}"${name}":${value === undefined ? "null" : JSON.stringify(value)}`;
-  }
-  return text === "" ? "{}" : `${text}}`;
+  return `{${names.map((name) => `"${name}":"${values[name]}"`).join(",")}}`;
 }
 
 /** The three values of every record that need no look into its document. */
@@ -118,11 +131,12 @@ export function nextLink(address: string, after: string): string {
   return `${path}?${[...kept, `after=${encodeURIComponent(after)}`].join("&")}`;
 }
 
-/** Where the record is shown: the service's own paths (contract 1.4) on this server. */
-function recordUrl(objectType: ObjectType, id: string, { origin, portalId }: Place): string {
-  const portal = `${origin}/contacts/${portalId}`;
-  if (objectType.kind === "record") return `${portal}/record/${objectType.id}/${id}`;
-  return `${portal}/objects/${objectType.id}/views/all/list?filters=${activityFilter}${id}${activityFilterEnd}`;
+/** Where a record is shown, as JSON text around its id: the service's own paths (contract 1.4) on this server. */
+function linkAroundId(objectType: ObjectType, { origin, portalId }: Place): readonly [string, string] {
+  const portal = JSON.stringify(`${origin}/contacts/${portalId}`).slice(0, -1);
+  if (objectType.kind === "record") return [`${portal}/record/${objectType.id}/`, `"`];
+  const list = `${portal}/objects/${objectType.id}/views/all/list?filters=${activityFilter}`;
+  return [list, `${activityFilterEnd}"`];
 }
 
 const marker = "ID";

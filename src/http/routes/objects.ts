@@ -9,7 +9,7 @@ import { refuse } from "../../model/errors.ts";
 import { limits } from "../../model/limits.ts";
 import type { Portal } from "../../model/portal.ts";
 import { ignoredHeader } from "../ignored-properties.ts";
-import { nextLink, presentRecord } from "../present/record.ts";
+import { nextLink, presentRecord, recordPresenter } from "../present/record.ts";
 import { flag, integer, list, text } from "../query.ts";
 import { defineRoute } from "../route.ts";
 import { createBody, recordAnswer, recordList, updateBody } from "../schemas/objects.ts";
@@ -49,8 +49,8 @@ export const objectRoutes = [
         besideOf(ctx.portal, query),
       );
       const names = selectProperties(objectType, query.properties, query.propertiesWithHistory);
-      const place = { origin, portalId: ctx.portal.portalId };
-      const results = records.map((record) => presentRecord(record, objectType, names, place)).join(",");
+      const present = recordPresenter(objectType, names, { origin, portalId: ctx.portal.portalId });
+      const results = records.map(present).join(",");
       const paging =
         nextId === undefined
           ? ""
