@@ -1,5 +1,10 @@
 import { foldText } from "../properties/fold-text.ts";
 
+/** Most short texts come again and again: options, owners, sources. */
+const longestRemembered = 64;
+const textsRemembered = 5_000;
+const remembered = new Map<string, string>();
+
 /**
  * The words of a text in the form that searches look at. A word is what stands between white space; its tokens are its
  * runs of letters and digits. Each word is written as a line of its own, and below it a line of its tokens, with a
@@ -11,6 +16,17 @@ import { foldText } from "../properties/fold-text.ts";
  * side spells it.
  */
 export function wordsOf(text: string): string {
+  if (text.length > longestRemembered) return findWords(text);
+  let words = remembered.get(text);
+  if (words === undefined) {
+    words = findWords(text);
+    if (remembered.size >= textsRemembered) remembered.clear();
+    remembered.set(text, words);
+  }
+  return words;
+}
+
+function findWords(text: string): string {
   const folded = foldText(text);
   let lines = "\n";
   for (const word of splitWords(folded)) {
