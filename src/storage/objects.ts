@@ -101,21 +101,6 @@ const findLocked = forBothTables((table) =>
   ),
 );
 
-/** Whether a record is live; inside a transaction it is held so that it is not archived meanwhile. */
-const findLive = statement<ObjectKey, { object_id: number }>(
-  (db, value, engine) =>
-    lockRows(
-      db
-        .selectFrom("objects")
-        .select("object_id")
-        .where("portal_id", "=", value("portalId"))
-        .where("object_type_id", "=", value("objectTypeId"))
-        .where("object_id", "=", value("objectId")) as never,
-      engine,
-      "share",
-    ) as never,
-);
-
 const list = forBothTables((table) =>
   statement<Page, ShownRow>((db, value) =>
     db
@@ -230,12 +215,6 @@ export async function findLiveIds(
   objectIds: readonly number[],
 ): Promise<Set<number>> {
   const live = new Set<number>();
-  const [objectId] = objectIds;
-  if (objectId !== undefined && objectIds.length === 1) {
-    // Most writes name one, which a statement that is written once finds.
-    for (const row of await session.all(findLive, { portalId, objectTypeId, objectId })) live.add(row.object_id);
-    return live;
-  }
   for (let start = 0; start < objectIds.length; start += idsPerStatement) {
     const query = builderOf(session.engine)
       .selectFrom("objects")
