@@ -83,17 +83,24 @@ function resolveTypes(ctx: Context, parameters: readonly string[], params: Param
 function scopesOf(rule: ScopeRule, types: ReadonlyMap<string, ObjectType>): string[][] {
   if ("scopes" in rule) return rule.scopes.map((scope) => [scope]);
   const also = (rule.alsoScopes ?? []).map((scope) => [scope]);
-  const ofTypes = rule.objects.map((parameter) => {
-    const { readScope, writeScope } = types.get(parameter) as ObjectType;
-    const alternatives: Record<typeof rule.access, string[]> = {
-      read: [readScope],
-      write: [writeScope],
-      "read definitions": [readScope, definitionScope(readScope)],
-      "write definitions": [definitionScope(writeScope)],
-    };
-    return alternatives[rule.access];
-  });
+  const ofTypes = rule.objects.map((parameter) => alternatives(rule.access, types.get(parameter) as ObjectType));
   return [...also, ...ofTypes];
+}
+
+function alternatives(
+  access: Extract<ScopeRule, { access: unknown }>["access"],
+  { readScope, writeScope }: ObjectType,
+): string[] {
+  switch (access) {
+    case "read":
+      return [readScope];
+    case "write":
+      return [writeScope];
+    case "read definitions":
+      return [readScope, definitionScope(readScope)];
+    case "write definitions":
+      return [definitionScope(writeScope)];
+  }
 }
 
 async function contextOf(http: HttpServices, actor: Actor): Promise<Context> {

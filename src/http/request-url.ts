@@ -11,3 +11,9 @@ export function pathOfTarget(target: string): string {
 export function urlOfClient(request: FastifyRequest): string {
   return pathOfTarget(request.originalUrl);
 }
+
+/** An address without its query. */
+export function pathOf(url: string): string {
+  const end = url.indexOf("?");
+  return end === -1 ? url : url.slice(0, end);
+}

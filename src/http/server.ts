@@ -1,20 +1,15 @@
 import { randomUUID } from "node:crypto";
-import fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  LogController,
-} from "fastify";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify";
 import { type Refusal, refuse } from "../model/errors.ts";
 import { limits } from "../model/limits.ts";
+import { createAnswerLog } from "./answer-log.ts";
 import { setCommonHeaders } from "./common-headers.ts";
 import { presentRefusal, toRefusal } from "./errors.ts";
 import { serveRoute } from "./handle.ts";
 import { createLogStream } from "./log-stream.ts";
 import { acceptForms } from "./multipart.ts";
 import { handleUnusualRequests, refuseConnection } from "./raw-connections.ts";
-import { pathOfTarget, urlOfClient } from "./request-url.ts";
+import { pathOf, pathOfTarget, urlOfClient } from "./request-url.ts";
 import type { HttpServices } from "./route.ts";
 import { routes } from "./routes/all.ts";
 import { allowedMethods } from "./routes/allowed-methods.ts";
@@ -31,11 +26,13 @@ export type HttpOptions = {
 };
 
 const requestMilliseconds = 60_000;
+const answersAreLogged = new Set(["trace", "debug", "info"]);
 
 /** Builds the HTTP server; it does not listen yet. */
 export function createServer(http: HttpServices, options: HttpOptions): FastifyInstance {
+  const logStream = createLogStream(process.stderr.fd);
   const server: FastifyInstance = fastify({
-    logger: { level: options.logLevel, stream: createLogStream(process.stderr.fd) },
+    logger: { level: options.logLevel, stream: logStream },
     logController: new LogController({ disableRequestLogging: true }),
     childLoggerFactory: (logger) => logger,
     genReqId: () => randomUUID(),
@@ -63,7 +60,7 @@ export function createServer(http: HttpServices, options: HttpOptions): FastifyI
     return sendRefusal(request, reply, refusal);
   });
   server.addHook("onRequest", requireHost);
-  server.addHook("onResponse", async (request, reply) => logAnswer(server.log, request, reply));
+  if (answersAreLogged.has(options.logLevel)) server.addHook("onResponse", createAnswerLog(logStream));
   handleUnusualRequests(server.log, server.server);
 
   registerHealth(server, http);
@@ -75,10 +72,6 @@ export function createServer(http: HttpServices, options: HttpOptions): FastifyI
     for (const route of routes) if (route.upload) serveRoute(scope, http, route, options.publicUrl);
   });
   return server;
-}
-
-function pathOf(url: string): string {
-  return url.split("?", 1)[0] ?? "";
 }
 
 function requireHost(request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void {
@@ -96,20 +89,4 @@ function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refu
     .headers(refusal.headers ?? {})
     .type("application/json;charset=utf-8")
     .send(presentRefusal(refusal, request.id));
-}
-
-function logAnswer(logger: FastifyBaseLogger, request: FastifyRequest, reply: FastifyReply): void {
-  logger.info({
-    correlationId: request.id,
-    method: request.method,
-    path: loggedPath(request),
-    status: reply.statusCode,
-    milliseconds: Math.round(reply.elapsedTime * 10) / 10,
-  });
-}
-
-/** The path without what may hold secrets: the query, and a token that stands in the path itself. */
-function loggedPath(request: FastifyRequest): string | undefined {
-  const { token } = (request.params ?? {}) as { token?: string };
-  return token === undefined ? pathOf(urlOfClient(request)) : request.routeOptions.url;
 }

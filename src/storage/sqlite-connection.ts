@@ -1,15 +1,19 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import type { Compilable } from "kysely";
 import type { Session } from "./database.ts";
-import { orderParameters, type Statement } from "./statement.ts";
+import type { Compiled, Statement } from "./statement.ts";
 
 /** One SQLite connection with its prepared statements. */
 export type SqliteConnection = {
   readonly raw: DatabaseSync;
   readonly session: Session;
   run(sql: string): void;
+  /** How many statements that may change something have been started so far. */
+  writes(): number;
   close(): void;
 };
+
+type Prepared = { readonly statement: StatementSync; readonly reads: boolean };
 
 const readerBusyMilliseconds = 5_000;
 /** Short, because SQLite waits on the thread that answers; the group writer asks again. */
@@ -30,30 +34,37 @@ export function openSqliteConnection(file: string, options: { readonly readOnly:
   }
   raw.exec("PRAGMA cache_size = -32768");
   raw.exec("PRAGMA mmap_size = 268435456");
+  // What a statement sets aside for its own savepoint would otherwise go to a file for each one.
+  raw.exec("PRAGMA temp_store = MEMORY");
 
-  const declared = new Map<string, StatementSync>();
+  const declared = new Map<Compiled, Prepared>();
   const control = new Map<string, StatementSync>();
-  const dynamic = new Map<string, StatementSync>();
+  const dynamic = new Map<string, Prepared>();
+  let writes = 0;
+
+  const prepare = (sql: string): Prepared => ({ statement: raw.prepare(sql), reads: /^\s*select\b/i.test(sql) });
 
   const session: Session = {
     engine: "sqlite",
     async all<P extends object, R>(statement: Statement<P, R>, parameters: P): Promise<R[]> {
       const compiled = statement.compile("sqlite");
-      let prepared = declared.get(compiled.name);
+      let prepared = declared.get(compiled);
       if (!prepared) {
-        prepared = raw.prepare(compiled.sql);
-        declared.set(compiled.name, prepared);
+        prepared = prepare(compiled.sql);
+        declared.set(compiled, prepared);
       }
-      return prepared.all(...bindAll(orderParameters(compiled, parameters as Record<string, unknown>))) as R[];
+      if (!prepared.reads) writes += 1;
+      return prepared.statement.all(...bindNamed(compiled, parameters as Record<string, unknown>)) as R[];
     },
     async query<R>(query: Compilable<R>): Promise<R[]> {
       const { sql, parameters } = query.compile();
       let prepared = dynamic.get(sql);
       if (prepared) dynamic.delete(sql);
-      else prepared = raw.prepare(sql);
+      else prepared = prepare(sql);
       dynamic.set(sql, prepared);
       if (dynamic.size > dynamicStatementsKept) dynamic.delete(dynamic.keys().next().value as string);
-      return prepared.all(...bindAll(parameters)) as R[];
+      if (!prepared.reads) writes += 1;
+      return prepared.statement.all(...bindAll(parameters)) as R[];
     },
   };
 
@@ -68,6 +79,7 @@ export function openSqliteConnection(file: string, options: { readonly readOnly:
       }
       prepared.run();
     },
+    writes: () => writes,
     close: () => raw.close(),
   };
 }
@@ -86,4 +98,15 @@ export function bind(value: unknown): SQLInputValue {
 /** The same for each of a statement's parameters. */
 export function bindAll(values: readonly unknown[]): SQLInputValue[] {
   return values.map(bind);
+}
+
+/** A declared statement's parameters in the order of its text, bound in one pass: it runs for every statement. */
+function bindNamed(compiled: Compiled, values: Readonly<Record<string, unknown>>): SQLInputValue[] {
+  const { keys } = compiled;
+  const bound = new Array<SQLInputValue>(keys.length);
+  for (let index = 0; index < keys.length; index += 1) {
+    const key = keys[index] as (typeof keys)[number];
+    bound[index] = bind(typeof key === "string" ? values[key] : key.constant);
+  }
+  return bound;
 }

@@ -10,15 +10,24 @@ type Task = {
 
 type Outcome = { readonly task: Task; readonly failed: boolean; readonly value: unknown };
 
+/** A task failed after it had written, and what it wrote cannot be told from what the others wrote. */
+class MustUndo extends Error {}
+
 const largestGroup = 256;
+/** How many groups run with savepoints after one had to be undone. */
+const groupsOfCare = 16;
 const lockMilliseconds = 5_000;
 const lockRetryMilliseconds = 20;
 const sqliteBusy = 5;
 
 /**
- * Group commit: transactions that are asked for together share one commit, each in its own savepoint, and none is
- * answered before the commit is on disk. They run one after the other: savepoints are a stack, so two that interleave
- * would undo each other's rows.
+ * Group commit: transactions that are asked for together share one commit, and none is answered before the commit is
+ * on disk. They run one after the other, so that none sees another half done.
+ *
+ * A group runs without savepoints first, which cost more than many a statement. A transaction that fails before it has
+ * written anything, as a refused request does, is simply left out. Where one fails after writing, the whole group is
+ * rolled back and runs again, each transaction in a savepoint of its own, and so do the next few groups: work must
+ * therefore bear to be run twice, as it does where PostgreSQL asks for it.
  * @param refuseIfGone throws where the database file is no longer the one that the connection writes to
  */
 export function createGroupWriter(connection: SqliteConnection, session: Transaction, refuseIfGone: () => void) {
@@ -48,21 +57,39 @@ export function createGroupWriter(connection: SqliteConnection, session: Transac
     whenIdle = [];
   }
 
+  let care = 0;
+
   async function commitGroup(group: readonly Task[]): Promise<void> {
-    const outcomes: Outcome[] = [];
+    let outcomes: Outcome[];
     try {
       refuseIfGone();
-      await begin();
-      for (const task of group) outcomes.push(await runInSavepoint(task));
-      connection.run("COMMIT");
+      outcomes = await commitAll(group, care > 0 ? runInSavepoint : runPlainly).catch((error: unknown) => {
+        if (!(error instanceof MustUndo)) throw error;
+        care = groupsOfCare;
+        return commitAll(group, runInSavepoint);
+      });
+      if (care > 0) care -= 1;
     } catch (error) {
-      if (connection.raw.isTransaction) connection.run("ROLLBACK");
       for (const task of group) task.reject(error);
       return;
     }
     for (const { task, failed, value } of outcomes) {
       if (failed) task.reject(value);
       else task.resolve(value);
+    }
+  }
+
+  /** @throws where nothing of the group may be acknowledged; the transaction is rolled back then */
+  async function commitAll(group: readonly Task[], run: (task: Task) => Promise<Outcome>): Promise<Outcome[]> {
+    await begin();
+    try {
+      const outcomes: Outcome[] = [];
+      for (const task of group) outcomes.push(await run(task));
+      connection.run("COMMIT");
+      return outcomes;
+    } catch (error) {
+      if (connection.raw.isTransaction) connection.run("ROLLBACK");
+      throw error;
     }
   }
 
@@ -76,6 +103,17 @@ export function createGroupWriter(connection: SqliteConnection, session: Transac
         if ((error as { errcode?: number }).errcode !== sqliteBusy || Date.now() > deadline) throw error;
         await sleep(lockRetryMilliseconds);
       }
+    }
+  }
+
+  async function runPlainly(task: Task): Promise<Outcome> {
+    const before = connection.writes();
+    try {
+      return { task, failed: false, value: await task.work(session) };
+    } catch (error) {
+      if (!connection.raw.isTransaction) throw error;
+      if (connection.writes() !== before) throw new MustUndo();
+      return { task, failed: true, value: error };
     }
   }
 

@@ -197,3 +197,25 @@ if (engine === "postgres") {
     });
   }
 }
+
+test("a transaction that fails before it has written anything does not make the others run again", async () => {
+  const portal = await newPortal();
+  const { transaction } = await database();
+  let runs = 0;
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 16 }, (_, index) =>
+      transaction(async (tx) => {
+        runs += 1;
+        await listTeams(tx, portal.portalId);
+        if (index % 2 === 1) throw new Error("refused");
+        await addRow(tx, portal, index);
+      }),
+    ),
+  );
+  assert.equal(runs, 16);
+  assert.deepEqual(
+    outcomes.map(({ status }) => status),
+    Array.from({ length: 16 }, (_, index) => (index % 2 === 1 ? "rejected" : "fulfilled")),
+  );
+  assert.deepEqual(await rowsOf(portal), [0, 2, 4, 6, 8, 10, 12, 14]);
+});

@@ -1,3 +1,4 @@
+import { jsonText } from "../../model/json-text.ts";
 import type { StoredRecord } from "../../model/record.ts";
 import type { ObjectKey, ShownRow } from "../../storage/objects.ts";
 import type { ObjectRow } from "../../storage/schema.ts";
@@ -19,9 +20,25 @@ export function keyOf(row: Pick<ObjectRow, "portal_id" | "object_type_id" | "obj
   return { portalId: row.portal_id, objectTypeId: row.object_type_id, objectId: row.object_id };
 }
 
+const keysKept = 5_000;
+const keyTexts = new Map<string, string>();
+
 /** The stored text of a record's values: keys in wire order, so that a read can pass it on as it is. */
 export function toDocument(values: Readonly<Record<string, string>>): string {
-  return JSON.stringify(values, Object.keys(values).sort());
+  let text = "";
+  for (const name of Object.keys(values).sort()) text += `${keyText(name)}${jsonText(values[name] as string)}`;
+  return text === "" ? "{}" : `{${text.slice(1)}}`;
+}
+
+/** A key with what stands before and after it; the same few names come with every record. */
+function keyText(name: string): string {
+  let known = keyTexts.get(name);
+  if (known === undefined) {
+    known = `,${jsonText(name)}:`;
+    if (keyTexts.size >= keysKept) keyTexts.clear();
+    keyTexts.set(name, known);
+  }
+  return known;
 }
 
 /** Puts a record's times into its values, which mirror them (contract 1.4). */
