@@ -8,6 +8,9 @@ const COLORS = process.stdout.isTTY ? "force" : "off";
 const STEPS = [
   { title: "Format and lint", args: [join(BIN, "biome"), "ci", `--colors=${COLORS}`] },
   { title: "Types", args: [join(BIN, "tsc"), "--noEmit", "-p", "tsconfig.json"] },
+  // First the types of the API as the server has it now, then the web app against them.
+  { title: "Types of the API", args: ["scripts/app/generate-types.ts"] },
+  { title: "Types of the web app", args: [join(BIN, "tsc"), "--noEmit", "-p", "ui/tsconfig.json"] },
   {
     title: "Architecture",
     args: ["--test", "--test-reporter=./test/support/reporter.ts", "test/architecture.test.ts"],

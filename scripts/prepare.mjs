@@ -3,15 +3,19 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { hydratePostgres, isPostgresHydrated } from "./hydrate-postgres.mjs";
+import { buildApp, isAppBuilt } from "./prepare/app-build.mjs";
 import { acquireCheckoutLock } from "./prepare/checkout-lock.mjs";
 import { acceptMissingPackages, listMissingPackages } from "./prepare/installed-packages.mjs";
 import { installPackages } from "./prepare/npm-ci.mjs";
 import { chooseNode, isNodeLinked, linkNode } from "./prepare/project-node.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+// Only what serves the web app needs it built.
+const wantsApp = process.argv.includes("--app");
 
 async function prepare() {
-  if (listMissingPackages(root).length === 0 && isPostgresHydrated(root) && isNodeLinked(root)) return;
+  const isInstalled = listMissingPackages(root).length === 0 && isPostgresHydrated(root) && isNodeLinked(root);
+  if (isInstalled && (!wantsApp || isAppBuilt(root))) return;
   const release = await acquireCheckoutLock(join(root, ".prepare-lock"));
   try {
     // Asked again: whoever held the lock before us has probably done the work.
@@ -26,6 +30,7 @@ async function prepare() {
     hydratePostgres(root);
     linkNode(root, chooseNode(root));
     acceptMissingPackages(root, leftOut);
+    if (wantsApp && !isAppBuilt(root)) buildApp(root);
   } finally {
     release();
   }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { packageOf, ROOMS, roomOf, TEST_PACKAGES } from "./support/rooms.ts";
+import { APP_PACKAGES, packageOf, ROOMS, roomOf, TEST_PACKAGES } from "./support/rooms.ts";
 import { findCycles, readSourceFiles, type SourceFile } from "./support/source-files.ts";
 
 const LONGEST_FILE_LINES = 300;
@@ -9,7 +9,8 @@ const LONGEST_FILE_LINES = 300;
 const UNFINISHED = new RegExp(`(?<!")\\b(${["TO" + "DO", "FIX" + "ME", "X" + "XX", "HA" + "CK"].join("|")})\\b(?!")`);
 
 const sources = readSourceFiles("src");
-const all = [...sources, ...readSourceFiles("test", "scripts", "bench", "examples")];
+const app = readSourceFiles("ui");
+const all = [...sources, ...app, ...readSourceFiles("test", "scripts", "bench", "examples")];
 
 function expectNone(violations: string[]): void {
   // Not an assertion: the list says it all, and an assertion's own remarks would bury it.
@@ -63,6 +64,38 @@ test("every room imports only the packages meant for it", () => {
   expectNone(violations);
 });
 
+test("the web app takes nothing but types from the server, and only the packages meant for it", () => {
+  const files = app.filter(({ path }) => path !== "ui/vite.config.ts");
+  const violations = files.flatMap(({ path, imports }) => {
+    const outside = imports.filter(({ file }) => file !== undefined && !file.startsWith("ui/"));
+    const wrong = outside.filter(({ file, isTypeOnly }) => !isTypeOnly || !file?.startsWith("src/"));
+    const packages = imports.filter(
+      ({ file, specifier }) => file === undefined && !APP_PACKAGES.includes(packageOf(specifier)),
+    );
+    return [
+      ...wrong.map(({ specifier }) => `${path}  imports ${specifier}  – ui may import only types, and from src`),
+      ...packages.map(({ specifier }) => `${path}  imports ${specifier}  – not in APP_PACKAGES`),
+    ];
+  });
+  expectNone(violations);
+});
+
+test("the server knows nothing of the web app's code", () => {
+  const others = [...sources, ...readSourceFiles("bench", "examples")];
+  expectNone(
+    others.flatMap(({ path, imports }) =>
+      imports.filter(({ file }) => file?.startsWith("ui/")).map(({ specifier }) => `${path}  imports ${specifier}`),
+    ),
+  );
+});
+
+test("the web app writes no HTML of its own into the page", () => {
+  // One file cleans HTML before it is shown.
+  const files = app.filter(({ path }) => path !== "ui/parts/safe-html.tsx");
+  const unsafe = /dangerouslySetInnerHTML|\.innerHTML\b|\.outerHTML\b|insertAdjacentHTML|document\.write\(/;
+  expectNone(matchLines(files, unsafe, "show HTML with SafeHtml"));
+});
+
 test("no source imports a test", () => {
   const violations = sources.flatMap(({ path, imports }) =>
     imports.filter(({ file }) => file?.endsWith(".test.ts")).map(({ specifier }) => `${path}  imports ${specifier}`),
@@ -84,7 +117,7 @@ test("no files import each other in a circle", () => {
 });
 
 test("no source file is longer than a reader's patience", () => {
-  const lengths = sources.map(({ path, text }) => ({ path, lines: text.trimEnd().split("\n").length }));
+  const lengths = [...sources, ...app].map(({ path, text }) => ({ path, lines: text.trimEnd().split("\n").length }));
   const tooLong = lengths.filter(({ lines }) => lines > LONGEST_FILE_LINES);
   expectNone(tooLong.map(({ path, lines }) => `${path}  – ${lines} lines; at most ${LONGEST_FILE_LINES}`));
 });
@@ -97,8 +130,8 @@ test("no file is a barrel", () => {
 });
 
 test("exports have names", () => {
-  // Node's test runner takes a reporter only as a default export.
-  const files = all.filter(({ path }) => path !== "test/support/reporter.ts");
+  // Node's test runner takes a reporter only as a default export, and Vite its settings.
+  const files = all.filter(({ path }) => path !== "test/support/reporter.ts" && path !== "ui/vite.config.ts");
   expectNone(matchLines(files, /^export default\b/, "no default exports"));
 });
 

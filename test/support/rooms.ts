@@ -20,6 +20,28 @@ const EVERYTHING = [
   "config.ts",
 ];
 
+/** What the web app is made of; it runs in the browser. Everything of it is bundled by Vite. */
+export const APP_PACKAGES = [
+  "@fontsource-variable/inter",
+  "@heroicons/react",
+  "@mantine/charts",
+  "@mantine/core",
+  "@mantine/dates",
+  "@mantine/hooks",
+  "@mantine/modals",
+  "@mantine/notifications",
+  "@mantine/tiptap",
+  "@tanstack/react-query",
+  "@tanstack/react-virtual",
+  "@tiptap/react",
+  "@tiptap/starter-kit",
+  "dayjs",
+  "dompurify",
+  "react",
+  "react-dom",
+  "wouter",
+];
+
 /** The rule of who may import whom, as ARCHITECTURE.md explains it. */
 export const ROOMS: Readonly<Record<string, Room>> = {
   model: { rooms: [], packages: [] },

@@ -21,10 +21,11 @@ const ROOT = join(import.meta.dirname, "../..");
 const STATEMENT = /^(?:import|export)\s+(type\s)?(?:[\w$,*{}\s]*?\sfrom\s+)?"([^"]+)"/gm;
 const CALL = /\bimport\(\s*"([^"]+)"/g;
 
-/** The TypeScript files below the given folders of the repository, with their imports. */
+/** The TypeScript files below the given folders of the repository, with their imports; not those that are generated. */
 export function readSourceFiles(...folders: string[]): SourceFile[] {
-  const patterns = folders.map((folder) => `${folder}/**/*.ts`);
+  const patterns = folders.map((folder) => `${folder}/**/*.{ts,tsx}`);
   return globSync(patterns, { cwd: ROOT })
+    .filter((path) => !path.endsWith(".generated.ts"))
     .sort()
     .map((path) => parseSourceFile(path, readFileSync(join(ROOT, path), "utf8")));
 }

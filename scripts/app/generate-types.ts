@@ -1,0 +1,20 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type ApiDocument, describeApi } from "../../src/http/openapi.ts";
+import { routes } from "../../src/http/routes/all.ts";
+import { writeTypes } from "./write-types.ts";
+
+/** The web app's types of the API, out of the server's own description. Not committed: made before each check. */
+const file = join(import.meta.dirname, "../../ui/api/schema.generated.ts");
+// As a client gets it: what has no JSON is not in it.
+const document: ApiDocument = JSON.parse(JSON.stringify(describeApi(routes, "")));
+const text = writeTypes(document);
+if (text !== readIfThere()) writeFileSync(file, text);
+
+function readIfThere(): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}
