@@ -1,5 +1,6 @@
 const iso =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+const usual = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/;
 /** The years 0 to 9999, which every ISO 8601 reader takes. */
 const earliest = Date.parse("0000-01-01T00:00:00Z");
 const latest = Date.parse("9999-12-31T23:59:59.999Z");
@@ -14,6 +15,7 @@ export function parseTime(text: string): number | undefined {
     const time = Number(text);
     return time >= earliest && time <= latest ? time : undefined;
   }
+  if (usual.test(text)) return readUsual(text);
   const match = iso.exec(text);
   if (!match) return undefined;
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [
@@ -36,6 +38,21 @@ export function parseTime(text: string): number | undefined {
   if (offset === undefined) return undefined;
   const result = date.getTime() - offset * 60_000;
   return result >= earliest && result <= latest ? result : undefined;
+}
+
+let dayRead = "";
+let dayReadAt: number | undefined;
+
+/** A time as most clients write it; several of them in one request tend to be of the same day. */
+function readUsual(text: string): number | undefined {
+  const day = text.slice(0, "2026-03-17".length);
+  if (day !== dayRead) {
+    dayReadAt = parseTime(day);
+    dayRead = day;
+  }
+  if (dayReadAt === undefined) return undefined;
+  const minutes = Number(text.slice(11, 13)) * 60 + Number(text.slice(14, 16));
+  return dayReadAt + minutes * 60_000 + Math.round(Number(text.slice(17, -1)) * 1_000);
 }
 
 function offsetMinutes(text: string | undefined): number | undefined {

@@ -1,7 +1,7 @@
 import { formatTime } from "../../domain/properties/time-text.ts";
 import type { BatchError, BatchOutcome, BatchResult } from "../../model/batch.ts";
 import type { ObjectType } from "../../model/object-type.ts";
-import { type Place, presentRecord } from "./record.ts";
+import { type Place, recordPresenter } from "./record.ts";
 
 /**
  * A batch's answer as JSON text in wire order (contract 1.4 and 1.5).
@@ -15,23 +15,19 @@ export function presentBatch(
   place: Place,
   { startedAt, completedAt }: { readonly startedAt: number; readonly completedAt: number },
 ): string {
-  const records = results.map((result) => presentResult(result, objectType, names, place)).join(",");
+  const present = recordPresenter(objectType, names, place);
+  const records = results.map((result) => present(result.record, membersOfResult(result))).join(",");
   let text = `{"completedAt":"${formatTime(completedAt)}","status":"COMPLETE","startedAt":"${formatTime(startedAt)}"`;
   text += `,"results":[${records}]`;
   if (errors.length > 0) text += `,"errors":${JSON.stringify(errors.map(presentError))},"numErrors":${errors.length}`;
   return `${text}}`;
 }
 
-function presentResult(
-  { record, traceId, isNew }: BatchResult,
-  objectType: ObjectType,
-  names: readonly string[] | undefined,
-  place: Place,
-): string {
-  let text = presentRecord(record, objectType, names, place).slice(0, -1);
+function membersOfResult({ traceId, isNew }: BatchResult): string {
+  let text = "";
   if (isNew !== undefined) text += `,"new":${isNew}`;
   if (traceId !== undefined) text += `,"objectWriteTraceId":${JSON.stringify(traceId)}`;
-  return `${text}}`;
+  return text;
 }
 
 function presentError({ refusal, traceIds }: BatchError) {

@@ -9,7 +9,8 @@ export function presentFound(
   names: readonly string[],
   place: Place,
 ): string {
-  const results = records.map(recordPresenter(objectType, names, place)).join(",");
+  const present = recordPresenter(objectType, names, place);
+  const results = records.map((record) => present(record)).join(",");
   const paging = next === undefined ? "" : `,"paging":{"next":{"after":"${next}"}}`;
   return `{"total":${total},"results":[${results}]${paging}}`;
 }

@@ -9,15 +9,16 @@ export type Place = { readonly origin: string; readonly portalId: number };
 /**
  * Presents records as JSON text in wire order (contract 1.4); what is the same for all of them is worked out once.
  * @param names the properties to show, sorted; undefined shows all that are set, which is the stored text as it is
+ * @returns takes a record and, as JSON text that begins with a comma, members that only its answer has
  */
 export function recordPresenter(
   objectType: ObjectType,
   names: readonly string[] | undefined,
   place: Place,
-): (view: RecordView) => string {
+): (view: RecordView, more?: string) => string {
   const propertiesText = propertiesPresenter(objectType, names);
   const [beforeId, afterId] = linkAroundId(objectType, place);
-  return (view) => {
+  return (view, more = "") => {
     const id = String(view.id);
     let text = `{"id":"${id}","properties":${propertiesText(view)}`;
     if (view.history) text += `,"propertiesWithHistory":${historyText(view.history)}`;
@@ -30,7 +31,7 @@ export function recordPresenter(
     if (view.associations && view.associations.length > 0) {
       text += `,"associations":${associationsText(view.associations, objectType, id, place)}`;
     }
-    return `${text}}`;
+    return `${text}${more}}`;
   };
 }
 

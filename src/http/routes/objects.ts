@@ -50,7 +50,7 @@ export const objectRoutes = [
       );
       const names = selectProperties(objectType, query.properties, query.propertiesWithHistory);
       const present = recordPresenter(objectType, names, { origin, portalId: ctx.portal.portalId });
-      const results = records.map(present).join(",");
+      const results = records.map((record) => present(record)).join(",");
       const paging =
         nextId === undefined
           ? ""

@@ -9,7 +9,7 @@ export const datetimeType: PropertyTypeRules = {
   },
   format: (stored) => String(Date.parse(stored)),
   compare: (left, right) => Date.parse(left) - Date.parse(right) || compareText(left, right),
-  searchKey: (stored) => Date.parse(stored),
+  searchKey: (stored) => parseTime(stored) ?? Number.NaN,
   searchOperand: (raw) => {
     const time = parseTime(raw);
     return time === undefined ? { ok: false, message: `${raw} was not a valid time` } : operand(time);
