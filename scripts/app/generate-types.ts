@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { type ApiDocument, describeApi } from "../../src/http/openapi.ts";
 import { routes } from "../../src/http/routes/all.ts";
 import { writeTypes } from "./write-types.ts";
@@ -9,7 +9,10 @@ const file = join(import.meta.dirname, "../../ui/api/schema.generated.ts");
 // As a client gets it: what has no JSON is not in it.
 const document: ApiDocument = JSON.parse(JSON.stringify(describeApi(routes, "")));
 const text = writeTypes(document);
-if (text !== readIfThere()) writeFileSync(file, text);
+if (text !== readIfThere()) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
 
 function readIfThere(): string | undefined {
   try {
