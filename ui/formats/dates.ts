@@ -1,0 +1,79 @@
+/** Dates as the viewer reads them: the browser's own language and time zone. */
+
+const formats = {
+  dateTime: new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }),
+  exact: new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" }),
+  date: new Intl.DateTimeFormat(undefined, { dateStyle: "medium" }),
+  utcDate: new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" }),
+  time: new Intl.DateTimeFormat(undefined, { timeStyle: "short" }),
+  month: new Intl.DateTimeFormat(undefined, { month: "long", year: "numeric" }),
+};
+
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+
+/** The name of the viewer's time zone, such as `Europe/Berlin`. */
+export const viewerTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** A moment as the API writes it: ISO text, or epoch milliseconds as a number or as text. */
+export type Moment = string | number;
+
+/** Reads a moment into epoch milliseconds; undefined if it is none. */
+export function readMoment(moment: Moment | null | undefined): number | undefined {
+  if (moment === null || moment === undefined || moment === "") return undefined;
+  const isNumber = typeof moment === "number" || /^-?\d{6,}$/.test(moment);
+  const milliseconds = isNumber ? Number(moment) : Date.parse(moment);
+  return Number.isNaN(milliseconds) ? undefined : milliseconds;
+}
+
+/** Date and time: "17 Mar 2026, 14:32". */
+export function formatDateTime(moment: Moment | null | undefined): string {
+  return format("dateTime", moment);
+}
+
+/** Everything about the moment, for a tooltip. */
+export function formatExact(moment: Moment | null | undefined): string {
+  return format("exact", moment);
+}
+
+/** The day, in the viewer's time zone. */
+export function formatDay(moment: Moment | null | undefined): string {
+  return format("date", moment);
+}
+
+/** A property of type `date` is a day without a time zone, kept as midnight UTC. */
+export function formatPlainDate(moment: Moment | null | undefined): string {
+  return format("utcDate", moment);
+}
+
+export function formatTime(moment: Moment | null | undefined): string {
+  return format("time", moment);
+}
+
+/** The month: "March 2026". */
+export function formatMonth(moment: Moment | null | undefined): string {
+  return format("month", moment);
+}
+
+function format(style: keyof typeof formats, moment: Moment | null | undefined): string {
+  const milliseconds = readMoment(moment);
+  return milliseconds === undefined ? "" : formats[style].format(milliseconds);
+}
+
+const units = [
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+] as const;
+const daysShownAsRelative = 6;
+
+/** "3 hours ago" for what is close, the day for what is not. */
+export function formatRelative(moment: Moment | null | undefined, now = Date.now()): string {
+  const milliseconds = readMoment(moment);
+  if (milliseconds === undefined) return "";
+  const distance = milliseconds - now;
+  if (Math.abs(distance) > daysShownAsRelative * 86_400_000) return formatDay(milliseconds);
+  for (const [unit, length] of units) {
+    if (Math.abs(distance) >= length) return relative.format(Math.trunc(distance / length), unit);
+  }
+  return relative.format(0, "minute");
+}
