@@ -12,6 +12,7 @@ import {
 import { type DefaultAccount, ensureDefaultAccount } from "./domain/accounts/default-account.ts";
 import { createPortalCache } from "./domain/accounts/portal-cache.ts";
 import type { Services } from "./domain/accounts/services.ts";
+import { createSessions, createSignInCode } from "./domain/accounts/sessions.ts";
 import { createTokenCache, isRevokedToken, newToken } from "./domain/accounts/tokens.ts";
 import type { Clock } from "./domain/context.ts";
 import { startRecordIds } from "./domain/ids/record-ids.ts";
@@ -30,6 +31,8 @@ export type App = {
   readonly account: DefaultAccount;
   /** The default token, for the operator's eyes. */
   readonly token: string;
+  /** Signs a browser in to the web app, once. */
+  readonly signInLink: string;
   readonly services: Services;
   /**
    * Lets requests under way finish, then closes everything that was started, in the reverse order.
@@ -78,19 +81,29 @@ async function start(config: Config, now: Clock, stops: (() => Promise<void>)[])
     secret: readOrMakeSecret(linkSecretFile(config)),
     largestBytes: config.maxFileBytes,
   };
-  const services: Services = { database, now, ids, files, strictByDefault: config.strict };
+  const services: Services = {
+    database,
+    now,
+    ids,
+    files,
+    strictByDefault: config.strict,
+    recycleBinDays: config.recycleBinDays,
+  };
   const portals = createPortalCache(services);
   await refreshSearchDocuments(database, portals.get);
+  const tokenCache = createTokenCache(services);
   const http = {
     services,
     portals,
-    tokens: createTokenCache(services),
+    tokens: tokenCache,
+    sessions: createSessions(services, tokenCache),
     guardRate: createRateGuard(createRateLimiter(), config.ratePolicy),
+    version: softwareVersion,
   };
   const server = createServer(http, {
     logLevel: config.logLevel,
     publicUrl: config.publicUrl,
-    version: softwareVersion,
+    appFolder: config.appFolder,
   });
   stops.push(async () => {
     const impatience = setTimeout(() => server.server.closeAllConnections(), stopMilliseconds);
@@ -104,7 +117,10 @@ async function start(config: Config, now: Clock, stops: (() => Promise<void>)[])
       server.log.error({ err: error }, "The recycling bin could not be purged"),
     ),
   );
-  return { address: addressOf(config, server.server.address() as AddressInfo), account, token, services };
+  const address = addressOf(config, server.server.address() as AddressInfo);
+  const code = await database.transaction((tx) => createSignInCode(tx, account.portalId, token, now()));
+  const signInLink = `${config.publicUrl ?? address}/app/sign-in?code=${code}`;
+  return { address, account, token, signInLink, services };
 }
 
 /** Opens the database that the settings name, for work without a server. */

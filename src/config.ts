@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type RatePolicy, type RatePolicyName, ratePolicies } from "./model/catalog/rate-policies.ts";
 import { limits } from "./model/limits.ts";
 
@@ -7,6 +8,9 @@ import { limits } from "./model/limits.ts";
 export const { version: softwareVersion } = JSON.parse(
   readFileSync(new URL("../package.json", import.meta.url), "utf8"),
 ) as { readonly version: string };
+
+/** The folder of the web app as scripts/build-app.ts leaves it. */
+const builtApp = fileURLToPath(new URL("../ui/dist", import.meta.url));
 
 const megabyte = 1024 * 1024;
 
@@ -92,6 +96,8 @@ export type Config = {
   /** Undefined where nothing limits the rate of requests. */
   readonly ratePolicy: RatePolicy | undefined;
   readonly logLevel: string;
+  /** The folder of the built web app. */
+  readonly appFolder: string;
 };
 
 /**
@@ -119,6 +125,7 @@ export function readConfig(
     publicUrl: webAddress(value("publicUrl")),
     ratePolicy: ratePolicy(value("rateLimit")),
     logLevel: oneOf("logLevel", value("logLevel"), ["trace", "debug", "info", "warn", "error", "fatal", "silent"]),
+    appFolder: builtApp,
   };
 }
 

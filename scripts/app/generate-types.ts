@@ -1,13 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type ApiDocument, describeApi } from "../../src/http/openapi.ts";
-import { routes } from "../../src/http/routes/all.ts";
+import { servedRoutes } from "../../src/http/routes/all.ts";
 import { writeTypes } from "./write-types.ts";
 
-/** The web app's types of the API, out of the server's own description. Not committed: made before each check. */
+/** The web app's types of the API and of its own `/app` part, out of the descriptions that the server checks requests by. Not committed: made before each check. */
 const file = join(import.meta.dirname, "../../ui/api/schema.generated.ts");
 // As a client gets it: what has no JSON is not in it.
-const document: ApiDocument = JSON.parse(JSON.stringify(describeApi(routes, "")));
+const document: ApiDocument = JSON.parse(JSON.stringify(describeApi(servedRoutes, "")));
 const text = writeTypes(document);
 if (text !== readIfThere()) {
   mkdirSync(dirname(file), { recursive: true });

@@ -39,7 +39,7 @@ export function serveRoute(
     url: route.path,
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
       const params = request.params as Params;
-      const actor = route.scope === "open" ? undefined : await authenticate(http.tokens, request.headers.authorization);
+      const actor = route.scope === "open" ? undefined : await authenticate(http, request);
       for (const name in params) checkText(params[name] as string, `The path parameter ${name}`);
       const ctx = actor ? await contextOf(http, actor) : undefined;
       if (ctx) await http.guardRate(ctx, route.limitClass ?? "standard", reply);
@@ -57,8 +57,9 @@ export function serveRoute(
         query,
         body,
         parts: () => readForm(request, http.services.files.largestBytes),
-        header: (name) => request.headers[name],
+        header: (name) => request.headers[name] as string | undefined,
         typeOf: (parameter) => types.get(parameter) as ObjectType,
+        method: request.method,
         origin,
         url,
         addressOf: (path) => `${origin}${inVersionOf(url, path)}`,

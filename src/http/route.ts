@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import type { Static, TSchema } from "typebox";
 import type { PortalCache } from "../domain/accounts/portal-cache.ts";
 import type { Services } from "../domain/accounts/services.ts";
+import type { Sessions } from "../domain/accounts/sessions.ts";
 import type { TokenCache } from "../domain/accounts/tokens.ts";
 import type { Context } from "../domain/context.ts";
 import type { FormPart } from "../domain/files/upload-form.ts";
@@ -15,7 +16,10 @@ export type HttpServices = {
   readonly services: Services;
   readonly portals: PortalCache;
   readonly tokens: TokenCache;
+  readonly sessions: Sessions;
   readonly guardRate: RateGuard;
+  /** The version of this software. */
+  readonly version: string;
 };
 
 /**
@@ -46,6 +50,15 @@ export type Handled = {
   readonly type?: string;
 };
 
+export type RequestHeader =
+  | "range"
+  | "if-none-match"
+  | "cookie"
+  | "host"
+  | "origin"
+  | "x-forwarded-proto"
+  | "last-event-id";
+
 export type Handling<Q extends QueryShape, B extends TSchema> = {
   readonly ctx: Context;
   readonly http: HttpServices;
@@ -55,9 +68,11 @@ export type Handling<Q extends QueryShape, B extends TSchema> = {
   /** The parts of the request's form, in a route that takes an upload. */
   readonly parts: () => AsyncIterable<FormPart>;
   /** The request's headers that a handler may look at, by name. */
-  readonly header: (name: "range" | "if-none-match") => string | undefined;
+  readonly header: (name: RequestHeader) => string | undefined;
   /** The object type that a path parameter names. */
   readonly typeOf: (parameter: string) => ObjectType;
+  /** The method of the request; HEAD comes to the routes of GET. */
+  readonly method: string;
   /** Where the client reached us: `http://127.0.0.1:4747`. */
   readonly origin: string;
   /** The request's path and query as they were sent. */

@@ -11,8 +11,9 @@ import { acceptForms } from "./multipart.ts";
 import { handleUnusualRequests, refuseConnection } from "./raw-connections.ts";
 import { pathOf, pathOfTarget, urlOfClient } from "./request-url.ts";
 import type { HttpServices } from "./route.ts";
-import { routes } from "./routes/all.ts";
+import { servedRoutes } from "./routes/all.ts";
 import { allowedMethods } from "./routes/allowed-methods.ts";
+import { createAppPages } from "./routes/app-pages.ts";
 import { registerDocuments } from "./routes/documents.ts";
 import { registerHealth } from "./routes/health.ts";
 import { canonicalPath } from "./versions.ts";
@@ -21,8 +22,8 @@ export type HttpOptions = {
   readonly logLevel: string;
   /** Takes the place of the address that a client used, where a proxy stands before the server. */
   readonly publicUrl: string | undefined;
-  /** What the description of the server shows as its version. */
-  readonly version: string;
+  /** The folder of the web app as it was built. */
+  readonly appFolder: string;
 };
 
 const requestMilliseconds = 60_000;
@@ -51,7 +52,10 @@ export function createServer(http: HttpServices, options: HttpOptions): FastifyI
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   server.setErrorHandler((error, request, reply) => sendRefusal(request, reply, toRefusal(error)));
+  const pages = createAppPages(options.appFolder);
   server.setNotFoundHandler((request, reply) => {
+    const page = pages(request, reply);
+    if (page) return page;
     const allowed = allowedMethods(pathOf(request.url));
     const refusal =
       allowed.length > 0
@@ -64,12 +68,12 @@ export function createServer(http: HttpServices, options: HttpOptions): FastifyI
   handleUnusualRequests(server.log, server.server);
 
   registerHealth(server, http);
-  registerDocuments(server, options.version);
-  for (const route of routes) if (!route.upload) serveRoute(server, http, route, options.publicUrl);
+  registerDocuments(server, http.version);
+  for (const route of servedRoutes) if (!route.upload) serveRoute(server, http, route, options.publicUrl);
   // Apart, so that the other requests do not pass through the form parser's hooks.
   server.register(async (scope) => {
     await acceptForms(scope, http.services.files.largestBytes);
-    for (const route of routes) if (route.upload) serveRoute(scope, http, route, options.publicUrl);
+    for (const route of servedRoutes) if (route.upload) serveRoute(scope, http, route, options.publicUrl);
   });
   return server;
 }

@@ -73,4 +73,6 @@ export const limits = {
   accessTokenSeconds: 1_800,
   authorizationCodeSeconds: 600,
   tokensPerPortal: 1_000,
+  sessionMilliseconds: 14 * 86_400_000,
+  signInLinkMilliseconds: 86_400_000,
 } as const;

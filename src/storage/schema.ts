@@ -1,3 +1,4 @@
+import type { AppSessionRow } from "./app-session-rows.ts";
 import type { FileFolderRow, FileRow } from "./file-rows.ts";
 import type { PipelineRow, PipelineStageRow } from "./pipeline-rows.ts";
 
@@ -283,5 +284,6 @@ export type Tables = {
   search_documents: SearchDocumentRow;
   merged_objects: MergedObjectRow;
   node_leases: NodeLeaseRow;
+  app_sessions: AppSessionRow;
   migrations: { name: string; applied_at: number };
 };

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Route } from "../../src/http/route.ts";
-import { routes } from "../../src/http/routes/all.ts";
+import { servedRoutes } from "../../src/http/routes/all.ts";
 import { allScopes } from "../../src/model/catalog/scopes.ts";
 import { assertRefusal } from "../support/refusal.ts";
 import { bodyFor, makeThings, neededScopes, pathFor, scopesWithout } from "../support/route-requests.ts";
 import { assertUnchanged, snapshot } from "../support/snapshot.ts";
 import { type Answer, newPortal } from "../support/test-app.ts";
 
-const guarded = routes.filter((route) => neededScopes(route).length > 0);
+const guarded = servedRoutes.filter((route) => neededScopes(route).length > 0);
 
 function assertForbidden(answer: Answer, missing: readonly string[], about: string): void {
   assertRefusal(answer, 403, { category: "MISSING_SCOPES" }, about);
@@ -104,7 +104,7 @@ test("a token of another portal reaches nothing of this one, on any route", asyn
   const things = await makeThings(portal);
   const ids = Object.values(things);
   await assertUnchanged(portal, async () => {
-    for (const route of routes) {
+    for (const route of servedRoutes) {
       if (route.scope === "open") continue;
       const path = pathFor(route, things);
       const body = bodyFor(route, things);

@@ -3,14 +3,14 @@ import { Compile } from "typebox/compile";
 import { type ApiDocument, type ApiOperation, describeApi } from "../../src/http/openapi.ts";
 import type { Schema } from "../../src/http/openapi-schemas.ts";
 import { pathOfTarget } from "../../src/http/request-url.ts";
-import { routes } from "../../src/http/routes/all.ts";
+import { servedRoutes } from "../../src/http/routes/all.ts";
 import { canonicalPath } from "../../src/http/versions.ts";
 
 type Checked = { readonly status: number; readonly headers: Headers; readonly text: string; readonly body: unknown };
 type Described = { readonly method: string; readonly path: RegExp; readonly operation: ApiOperation };
 
 /** The server's description, as `/openapi.json` answers it. */
-export const description: ApiDocument = describeApi(routes, "test");
+export const description: ApiDocument = describeApi(servedRoutes, "test");
 /** Answers that have no schema: they are no part of the API, or no JSON. */
 const beside = /^\/(?:healthz|readyz|openapi\.json|docs)\/?$/;
 

@@ -5,6 +5,7 @@ import type { TestPortal } from "./test-app.ts";
 const tables: Readonly<Record<PortalTable, true>> = {
   portals: true,
   tokens: true,
+  app_sessions: true,
   oauth_apps: true,
   oauth_grants: true,
   owners: true,

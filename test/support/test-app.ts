@@ -65,6 +65,7 @@ export async function dataFolder(): Promise<string> {
 export async function startTestApp(
   settings: Parameters<typeof readConfig>[0],
   now = () => Date.now() + clockOffset,
+  appFolder?: string,
 ): Promise<App> {
   const folder = mkdtempSync(join(tmpdir(), "trunkline-test-"));
   const config = readConfig(
@@ -79,7 +80,7 @@ export async function startTestApp(
     {},
   );
   if (engine === "postgres" && !config.databaseUrl) throw new Error("TEST_DATABASE_URL is not set");
-  const app = await startApp(config, now);
+  const app = await startApp(appFolder === undefined ? config : { ...config, appFolder }, now);
   folders.set(app.address, folder);
   const stop = async () => {
     const failures = await app.stop();
@@ -176,13 +177,16 @@ async function send(
   body: unknown,
   headers: Record<string, string> = {},
 ): Promise<Answer> {
+  const all = {
+    authorization: `Bearer ${token}`,
+    ...(body === undefined ? {} : { "content-type": "application/json" }),
+    ...headers,
+  };
   const response = await fetch(`${address}${path}`, {
     method,
-    headers: {
-      authorization: `Bearer ${token}`,
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
-      ...headers,
-    },
+    // An empty one is left out.
+    headers: Object.entries(all).filter(([, value]) => value !== ""),
+    redirect: "manual",
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
   const text = await response.text();

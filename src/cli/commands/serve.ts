@@ -48,6 +48,10 @@ Trunkline is ready.
   Owner id  ${app.account.ownerId}
   Portal    ${app.account.portalId}
 
+Open the web app (this link signs you in, once, within a day; after that sign in with the token):
+
+  ${app.signInLink}
+
 Log a call:
 
   curl -s ${app.address}/crm/v3/objects/calls -H 'Authorization: Bearer ${app.token}' -H 'Content-Type: application/json' -d '${JSON.stringify({ properties: call })}'

@@ -11,4 +11,6 @@ export type Services = {
   readonly files: FileServices;
   /** What portals that have no setting of their own do with unknown and read-only properties. */
   readonly strictByDefault: boolean;
+  /** How long deleted records can be restored. */
+  readonly recycleBinDays: number;
 };

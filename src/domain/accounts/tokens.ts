@@ -14,6 +14,8 @@ import type { Services } from "./services.ts";
 export type TokenCache = {
   /** @throws Refusal 401 for a token that has expired */
   find(token: string): Promise<Actor | undefined>;
+  /** The same by the token's hash. */
+  findHashed(tokenHash: string): Promise<Actor | undefined>;
   /** Forgets all tokens, because this process has just changed or revoked some. */
   forget(): void;
 };
@@ -44,17 +46,21 @@ export function createTokenCache(services: Services): TokenCache {
   };
   let lastToken = "";
   let lastHash = "";
+  const findHashed = async (tokenHash: string): Promise<Actor | undefined> => {
+    const entry = await load(tokenHash);
+    const now = services.now();
+    if (entry && entry.expiresAt !== null && entry.expiresAt <= now) throw refuseToken.expired(entry.expiresAt, now);
+    return entry?.actor;
+  };
   return {
-    async find(token) {
+    findHashed,
+    find(token) {
       // Clients send the same token again and again; hashing it each time would be a noticeable part of a read.
       if (token !== lastToken) {
         lastToken = token;
         lastHash = hashToken(token);
       }
-      const entry = await load(lastHash);
-      const now = services.now();
-      if (entry && entry.expiresAt !== null && entry.expiresAt <= now) throw refuseToken.expired(entry.expiresAt, now);
-      return entry?.actor;
+      return findHashed(lastHash);
     },
     forget: () => {
       entries.clear();

@@ -1,5 +1,6 @@
 import type { Route } from "../route.ts";
 import { accountRoutes } from "./account.ts";
+import { appSessionRoutes } from "./app-session.ts";
 import { associationConfigurationRoutes } from "./association-configurations.ts";
 import { associationLabelRoutes } from "./association-labels.ts";
 import { associationUsageRoutes } from "./association-usage.ts";
@@ -32,7 +33,7 @@ import { propertyGroupRoutes } from "./property-groups.ts";
 import { searchRoutes } from "./search.ts";
 import { tokenRoutes } from "./tokens.ts";
 
-/** The route table: what the server answers, checks and describes follows from it. */
+/** The route table of the API: what the server answers, checks and describes follows from it. */
 export const routes: readonly Route[] = [
   ...objectRoutes,
   ...searchRoutes,
@@ -67,3 +68,8 @@ export const routes: readonly Route[] = [
   ...oauthRoutes,
   ...oauthConsentRoutes,
 ];
+
+/** What the web app asks beside the API; clients have no use for it, so the public description leaves it out. */
+export const appRoutes: readonly Route[] = [...appSessionRoutes];
+
+export const servedRoutes: readonly Route[] = [...routes, ...appRoutes];

@@ -1,6 +1,6 @@
-import { routes } from "./all.ts";
+import { servedRoutes } from "./all.ts";
 
-const patterns = routes.map(({ method, path }) => ({
+const patterns = servedRoutes.map(({ method, path }) => ({
   method,
   pattern: new RegExp(
     `^${path

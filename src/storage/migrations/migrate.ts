@@ -11,6 +11,7 @@ import { accounts } from "./007-accounts.ts";
 import { recentObjects } from "./009-recent-objects.ts";
 import { filesAndFolders } from "./010-files.ts";
 import { pipelinesAndStages } from "./011-pipelines.ts";
+import { appSessions } from "./013-app-sessions.ts";
 
 type Migration = { readonly name: string; readonly statements: (engine: EngineName) => string[] };
 
@@ -26,6 +27,7 @@ const migrations: readonly Migration[] = [
   { name: "009-recent-objects", statements: recentObjects },
   { name: "010-files", statements: filesAndFolders },
   { name: "011-pipelines", statements: pipelinesAndStages },
+  { name: "013-app-sessions", statements: appSessions },
 ];
 
 /** A number of our own for PostgreSQL's advisory lock, so that servers that start together migrate one by one. */
