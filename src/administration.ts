@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { openConfiguredDatabase } from "./app.ts";
 import { type Config, databaseFile } from "./config.ts";
+import { ensureDefaultAccount } from "./domain/accounts/default-account.ts";
 import { actingUserId, archiveOwner, createOwner, type NewOwner } from "./domain/accounts/owners.ts";
 import { toOwner } from "./domain/accounts/portal-cache.ts";
 import { createPortal, type NewPortal, portalIdOf, setPortalStrict } from "./domain/accounts/portals.ts";
@@ -19,9 +20,11 @@ import {
   listChoices,
   renameCallChoice,
 } from "./domain/calls/call-choices.ts";
+import { startRecordIds } from "./domain/ids/record-ids.ts";
 import { createApp, deleteApp, type IssuedApp, listApps, type NewApp } from "./domain/oauth/apps.ts";
 import type { OauthApp } from "./model/oauth.ts";
 import type { CallChoice, Owner, PrivateToken } from "./model/portal.ts";
+import { type SeedCounts, type SeedOptions, type SeedProgress, seedPortal } from "./seed/seed-portal.ts";
 import type { Database, Session, Transaction } from "./storage/database.ts";
 import { listOwners } from "./storage/owners.ts";
 import { listPortals } from "./storage/portals.ts";
@@ -136,6 +139,31 @@ export function showApps(config: Config, portal: number | undefined): Promise<Oa
 /** Removes an OAuth app with every token that it was given. */
 export function removeApp(config: Config, portal: number | undefined, clientId: string): Promise<void> {
   return change(config, portal, (tx, portalId) => deleteApp(tx, portalId, clientId));
+}
+
+/**
+ * Fills a portal with made-up data; a database that is not there yet is made, with its first portal.
+ * @throws Refusal 409 where the portal has the data of this seed already
+ */
+export async function seed(
+  config: Config,
+  portal: number | undefined,
+  options: SeedOptions,
+  report: (progress: SeedProgress) => void,
+): Promise<{ readonly portalId: number; readonly counts: SeedCounts }> {
+  const database = await openConfiguredDatabase(config);
+  try {
+    const first = await database.transaction((tx) => ensureDefaultAccount(tx, [], Date.now()));
+    const portalId = portal === undefined ? first.portalId : await portalIdOf(database, portal);
+    const ids = await startRecordIds(database, Date.now);
+    try {
+      return { portalId, counts: await seedPortal({ database, ids, portalId }, options, report) };
+    } finally {
+      await ids.stop();
+    }
+  } finally {
+    await database.close();
+  }
 }
 
 function change<T>(

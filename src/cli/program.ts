@@ -4,6 +4,7 @@ import { appCommand } from "./commands/app.ts";
 import { callChoiceCommand } from "./commands/call-choice.ts";
 import { ownerCommand } from "./commands/owner.ts";
 import { portalCommand } from "./commands/portal.ts";
+import { seedCommand } from "./commands/seed.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { tokenCommand } from "./commands/token.ts";
 
@@ -18,5 +19,6 @@ export function createProgram(): Command {
     .addCommand(callChoiceCommand("outcome", "manage the outcomes that calls choose from"))
     .addCommand(callChoiceCommand("call-type", "manage the types that calls choose from"))
     .addCommand(tokenCommand())
-    .addCommand(appCommand());
+    .addCommand(appCommand())
+    .addCommand(seedCommand());
 }

@@ -55,7 +55,10 @@ export function createPortalCache(services: Services): PortalCache {
 }
 
 /** Reads a portal with its outcomes, call types and owners. */
-export async function loadPortal(services: Services, portalId: number): Promise<Portal | undefined> {
+export async function loadPortal(
+  services: Pick<Services, "database" | "strictByDefault">,
+  portalId: number,
+): Promise<Portal | undefined> {
   const { database } = services;
   const row = await findPortal(database, portalId);
   if (!row) return undefined;
