@@ -114,6 +114,14 @@ function describeResponses({ path, response }: Route, describe: Describe): Recor
   return {
     [response.status]: { description: response.schema ? "Done" : "Done; the answer is empty", ...content },
     ...(partial ? { 207: { description: "Done in part; the errors are told beside the results", ...content } } : {}),
+    ...Object.fromEntries(
+      Object.entries(response.others ?? {}).map(([status, { description, type }]) => {
+        const told = Number(status) >= 400 ? refused.content : {};
+        const page = type === undefined ? {} : { [type]: { schema: { type: "string" } } };
+        const both = { ...told, ...page };
+        return [status, { description, ...(Object.keys(both).length > 0 ? { content: both } : {}) }];
+      }),
+    ),
     default: refused,
   };
 }

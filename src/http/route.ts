@@ -106,6 +106,8 @@ export type Route<Q extends QueryShape = QueryShape, B extends TSchema = TSchema
     readonly type?: string;
     /** A file, whole or a range of it. */
     readonly bytes?: true;
+    /** What else it can be answered with, by status: a page, or nothing but a place to go to. */
+    readonly others?: Readonly<Record<number, { readonly description: string; readonly type?: string }>>;
   };
   readonly handle: (handling: Handling<Q, B>) => Promise<Handled>;
 };

@@ -55,9 +55,13 @@ function mistakeOf(responses: ApiOperation["responses"], answer: Checked): strin
   const response = responses[answer.status] ?? (answer.status >= 400 ? responses.default : undefined);
   if (!response) return "a status that it does not declare";
   if (!response.content) return answer.text === "" ? undefined : "which should be empty";
+  const type = answer.headers.get("content-type")?.split(";", 1)[0] ?? "application/json";
   const json = response.content["application/json"];
-  // Bytes may be none.
-  if (!json) return undefined;
+  if (type !== "application/json" || !json) {
+    // Bytes have the type of their file.
+    const isDeclared = type in response.content || "application/octet-stream" in response.content;
+    return isDeclared ? undefined : `of a type that it does not declare (${type})`;
+  }
   const validator = validatorOf(json.schema);
   if (validator.Check(answer.body)) return undefined;
   const [error] = validator.Errors(answer.body);

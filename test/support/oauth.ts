@@ -31,7 +31,7 @@ export type Page = { readonly status: number; readonly headers: Headers; readonl
 /** Opens the consent page, as a browser does. */
 export async function openConsent(portal: TestPortal, parameters: Readonly<Record<string, string>>): Promise<Page> {
   const query = new URLSearchParams(parameters);
-  return pageOf(await fetch(`${portal.address}/oauth/authorize?${query}`, { redirect: "manual" }));
+  return pageOf("GET", await fetch(`${portal.address}/oauth/authorize?${query}`, { redirect: "manual" }));
 }
 
 /** Sends the form of a consent page back with what the user entered. */
@@ -43,7 +43,7 @@ export async function submitConsent(
   const hidden = [...page.text.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)];
   const fields = Object.fromEntries(hidden.map(([, name, value]) => [name, value]));
   const body = new URLSearchParams({ ...fields, ...entered });
-  return pageOf(await fetch(`${portal.address}/oauth/authorize`, { method: "POST", body, redirect: "manual" }));
+  return pageOf("POST", await fetch(`${portal.address}/oauth/authorize`, { method: "POST", body, redirect: "manual" }));
 }
 
 /** Where a page sends its reader. */
@@ -102,6 +102,10 @@ export function challengeOf(verifier: string): string {
   return createHash("sha256").update(verifier).digest("base64url");
 }
 
-async function pageOf(answer: Response): Promise<Page> {
-  return { status: answer.status, headers: answer.headers, text: await answer.text() };
+/** Reads a page, and checks that the server's description knows of it. */
+async function pageOf(method: string, answer: Response): Promise<Page> {
+  const page = { status: answer.status, headers: answer.headers, text: await answer.text() };
+  const isJson = page.headers.get("content-type")?.startsWith("application/json") === true;
+  checkAnswer(method, "/oauth/authorize", { ...page, body: isJson ? JSON.parse(page.text) : undefined });
+  return page;
 }

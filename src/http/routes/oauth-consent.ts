@@ -19,7 +19,12 @@ export const oauthConsentRoutes = [
     summary: "Ask a user whether to let an app in",
     scope: "open",
     query,
-    response: { status: 200, schema: Type.String(), type: "text/html" },
+    response: {
+      status: 200,
+      schema: Type.String(),
+      type: "text/html",
+      others: { 302: { description: "Back to the app, which is told what is wrong with its request" } },
+    },
     handle: async ({ http, query }) => {
       const { database, now } = http.services;
       return presentConsent(await askForConsent(database, requestOf(query), now()));
@@ -41,7 +46,10 @@ export const oauthConsentRoutes = [
     }),
     form: true,
     bodyCharacters: 100_000,
-    response: { status: 302 },
+    response: {
+      status: 302,
+      others: { 400: { description: "The page again, with what is wrong with the token entered", type: "text/html" } },
+    },
     handle: async ({ http, body }) => {
       const { database, now } = http.services;
       const { form_token: formToken, token = "" } = body;
