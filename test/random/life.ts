@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import type { Agent } from "node:http";
+import { checkAnswer } from "../support/answer-check.ts";
+import { assertRefusal } from "../support/refusal.ts";
+import type { Answer, TestPortal } from "../support/test-app.ts";
+import { createChance } from "./chance.ts";
+import { breakRequest } from "./faults.ts";
+import { type Known, remember } from "./known.ts";
+import { learn } from "./learn.ts";
+import type { Operation } from "./operations.ts";
+import { aboutOf, type Draft, draftRequest, encode, type Sendable } from "./request.ts";
+import { send, sendCut } from "./send.ts";
+
+/** One request of the random client: all that it is follows from this and from what the client knows by then. */
+export type Step = { readonly operation: string; readonly isBroken: boolean; readonly seed: number };
+
+/** What a client works with during one portal's life. */
+export type Life = {
+  readonly portal: TestPortal;
+  readonly known: Known;
+  readonly operations: ReadonlyMap<string, Operation>;
+  readonly agent: Agent;
+  /** How often each operation was answered with which status. */
+  readonly counts: Map<string, Map<number, number>>;
+  /** What was asked and answered, for the message of a failure. */
+  readonly log: string[];
+};
+
+/**
+ * Sends groups of requests, those of a group at the same time, and holds every answer against the description.
+ * @throws Error that tells the request whose answer is wrong
+ */
+export async function runLife(life: Life, groups: readonly (readonly Step[])[]): Promise<void> {
+  for (const group of groups) {
+    const outcomes = await Promise.allSettled(group.map((step) => runStep(life, step)));
+    const failed = outcomes.find((outcome) => outcome.status === "rejected");
+    if (failed) throw failed.reason;
+  }
+}
+
+async function runStep(life: Life, step: Step): Promise<void> {
+  const { portal, known, agent, operations } = life;
+  const operation = operations.get(step.operation);
+  assert.ok(operation, `no operation ${step.operation}`);
+  const chance = createChance(step.seed);
+  const draft = draftRequest(known, chance, operation);
+  draft.headers.authorization = `Bearer ${portal.token}`;
+  const { sendable, cutAt } = step.isBroken ? breakRequest(draft, chance, known) : { sendable: encode(draft) };
+  if (cutAt !== undefined) {
+    life.log.push(`${tell(sendable)} cut off after ${cutAt} bytes`);
+    return sendCut(portal.address, sendable, cutAt);
+  }
+  const answer = await send(portal.address, agent, sendable).catch((error: Error) => {
+    throw new Error(`${tell(sendable)}: ${error.message}`, { cause: error });
+  });
+  note(life, operation.id, sendable, answer);
+  try {
+    checkSoundness(sendable, answer);
+  } catch (error) {
+    throw new Error(`${tell(sendable)} answered ${answer.status} ${answer.text.slice(0, 2_000)}`, { cause: error });
+  }
+  if (answer.status < 300 && step.isBroken === false) learn(known, aboutOf(draft), answer.body);
+  learnPages(known, draft, answer);
+}
+
+/** No failure of the server, nothing that its description does not say, and every refusal in its envelope. */
+function checkSoundness({ method, target }: Sendable, answer: Answer): void {
+  assert.ok(answer.status >= 200 && answer.status < 500, "a status that is none of success and refusal");
+  checkAnswer(method, target, answer);
+  const isPage = answer.headers.get("content-type")?.startsWith("text/html") === true;
+  if (answer.status >= 400 && method !== "HEAD" && !isPage) assertRefusal(answer, answer.status);
+}
+
+/** The consent page is made for people: its form and where it sends them are found in it. */
+function learnPages(known: Known, { operation }: Draft, answer: Answer): void {
+  if (operation.id === "askForConsent" && answer.status === 200) {
+    const hidden = [...answer.text.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)];
+    const fields = Object.fromEntries(hidden.map(([, name, value]) => [name, value]));
+    const [token] = known.things.get("consenting token") ?? [];
+    remember(known, "consent form", JSON.stringify({ ...fields, token, decision: "approve" }));
+  }
+  const location = answer.headers.get("location");
+  if (operation.id !== "decideConsent" || location === null) return;
+  remember(known, "code", new URL(location).searchParams.get("code"));
+}
+
+function note({ counts, log }: Life, operation: string, sendable: Sendable, answer: Answer): void {
+  const ofOperation = counts.get(operation) ?? new Map<number, number>();
+  counts.set(operation, ofOperation);
+  ofOperation.set(answer.status, (ofOperation.get(answer.status) ?? 0) + 1);
+  log.push(`${tell(sendable)} → ${answer.status} ${answer.text.slice(0, 400)}`);
+}
+
+function tell({ method, target, content }: Sendable): string {
+  const body = content === undefined ? "" : ` ${Buffer.from(content).toString().slice(0, 400)}`;
+  return `${method} ${target}${body}`;
+}
