@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Client } from "@hubspot/api-client";
 import { allScopes } from "../../src/model/catalog/scopes.ts";
 import { association } from "../support/call-links.ts";
 import { pathOf, readPin, setPin } from "../support/pins.ts";
@@ -155,30 +154,4 @@ test("without its scope the bodies of emails are shown nowhere and found by no s
   const whole = await portal.get(`${path}?properties=hs_email_text,hs_email_html,hs_body_preview`);
   assert.equal(whole.body.properties.hs_email_text, "secret");
   assert.equal(whole.body.properties.hs_body_preview, "secret");
-});
-
-test("the official SDK's typed methods log and read notes, tasks, meetings and emails", async () => {
-  const portal = await newPortal();
-  const contactId = await portal.create("contacts");
-  const { objects } = new Client({ accessToken: portal.token, basePath: portal.address }).crm;
-  const input = (id: number, properties: Record<string, string>) => ({
-    properties: { hs_timestamp: timestamp, ...properties },
-    associations: [
-      { to: { id: contactId }, types: [{ associationCategory: "HUBSPOT_DEFINED" as never, associationTypeId: id }] },
-    ],
-  });
-  const note = await objects.notes.basicApi.create(input(202, { hs_note_body: "Met" }));
-  const task = await objects.tasks.basicApi.create(input(204, { hs_task_subject: "Call" }));
-  const meeting = await objects.meetings.basicApi.create(
-    input(200, { hs_meeting_title: "Demo", hs_meeting_outcome: "NO_SHOW" }),
-  );
-  const email = await objects.emails.basicApi.create(
-    input(198, { hs_email_subject: "Hi", hs_email_direction: "EMAIL" }),
-  );
-  assert.equal((await objects.notes.basicApi.getById(note.id, ["hs_note_body"])).properties.hs_note_body, "Met");
-  assert.equal((await objects.tasks.basicApi.getById(task.id, ["hs_task_subject"])).properties.hs_task_subject, "Call");
-  const readMeeting = await objects.meetings.basicApi.getById(meeting.id, undefined, undefined, ["contacts"]);
-  assert.equal(readMeeting.associations?.contacts?.results[0]?.type, "meeting_event_to_contact");
-  await objects.emails.basicApi.archive(email.id);
-  assert.deepEqual((await objects.emails.basicApi.getPage()).results, []);
 });

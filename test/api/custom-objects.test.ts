@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Client } from "@hubspot/api-client";
 import { associationsOf } from "../support/call-links.ts";
 import { archiveCall, readPin, restoreCall, setPin } from "../support/pins.ts";
 import { createSchema, ownAssociation, schemas, typeIdOf } from "../support/schemas.ts";
@@ -159,20 +158,4 @@ test("a type of the portal's own takes further properties, and a call may have b
     body.results.map(({ label }: { label: string }) => label),
     ["Machine information"],
   );
-});
-
-test("the official SDK works on records of the portal's own types", async () => {
-  const portal = await newPortal();
-  const { fullyQualifiedName } = await createSchema(portal);
-  const { basicApi } = new Client({ accessToken: portal.token, basePath: portal.address }).crm.objects;
-  const input = { properties: { serial: "S-1" }, associations: [] };
-  const { id } = await basicApi.create(fullyQualifiedName, input);
-  assert.equal((await basicApi.getById(fullyQualifiedName, id, ["serial"])).properties.serial, "S-1");
-  await basicApi.update(fullyQualifiedName, id, { properties: { model: "X" } });
-  assert.equal(
-    (await basicApi.getPage(fullyQualifiedName, 10, undefined, ["model"])).results[0]?.properties.model,
-    "X",
-  );
-  await basicApi.archive(fullyQualifiedName, id);
-  assert.equal((await basicApi.getPage(fullyQualifiedName)).results.length, 0);
 });

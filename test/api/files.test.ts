@@ -4,7 +4,6 @@ import { utimesSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { test } from "node:test";
-import { Client } from "@hubspot/api-client";
 import { purgePortalFiles } from "../../src/domain/files/purge-files.ts";
 import { addFile, filesOnDisk, sendFile, sendForm } from "../support/files.ts";
 import { assertRefusal } from "../support/refusal.ts";
@@ -253,33 +252,4 @@ test("each route of files asks for its scope", async () => {
   }
   assert.equal((await whole.get(`${files}/${id}`)).status, 200);
   assert.equal((await sendFile(whole)).status, 201);
-});
-
-test("the official SDK uploads, finds, signs, replaces and deletes a file", async () => {
-  const portal = await newPortal();
-  const { filesApi, foldersApi } = new Client({ accessToken: portal.token, basePath: portal.address }).files;
-  const folder = await foldersApi.create({ name: "recordings" });
-  const part = { data: Buffer.from("sound"), name: "call.wav" };
-  const options = JSON.stringify({ access: "PRIVATE" });
-  const file = await filesApi.upload(part, folder.id, undefined, "first.wav", undefined, options);
-  assert.deepEqual([file.path, file.type, file.parentFolderId], ["/recordings/first.wav", "AUDIO", folder.id]);
-  assert.equal((await filesApi.getById(file.id)).name, "first");
-  const link = await filesApi.getSignedUrl(file.id, undefined, 60);
-  assert.equal(await (await fetch(link.url)).text(), "sound");
-  assert.ok(link.expiresAt.getTime() > Date.now());
-  const renamed = await filesApi.updateProperties(file.id, { name: "second", access: "PUBLIC_NOT_INDEXABLE" as never });
-  assert.deepEqual([renamed.name, renamed.access], ["second", "PUBLIC_NOT_INDEXABLE"]);
-  const replaced = await filesApi.replace(file.id, { data: Buffer.from("louder"), name: "x.wav" }, undefined, options);
-  assert.deepEqual([replaced.id, replaced.size], [file.id, 6]);
-  const found = await filesApi.doSearch(undefined, undefined, undefined, undefined, undefined, [Number(file.id)]);
-  assert.deepEqual(
-    found.results.map((result) => result.id),
-    [file.id],
-  );
-  assert.equal((await filesApi.getMetadata("/recordings/second.wav")).file?.id, file.id);
-  assert.equal((await foldersApi.getByPath("recordings")).id, folder.id);
-  await filesApi.archive(file.id);
-  await assert.rejects(filesApi.getById(file.id), (error: { code?: number }) => error.code === 404);
-  await foldersApi.archive(folder.id);
-  await assert.rejects(foldersApi.getById(folder.id), (error: { code?: number }) => error.code === 404);
 });

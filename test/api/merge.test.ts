@@ -175,3 +175,20 @@ test("merging the same two at once in both directions leaves one of them", async
   assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 400]);
   assert.equal(await countOf(portal, "contacts"), 1);
 });
+
+test("a merge keeps pipeline and stage together", async () => {
+  const portal = await newPortal();
+  const { body: pipeline } = await portal.post("/crm/v3/pipelines/deals", {
+    label: "Renewals",
+    displayOrder: 1,
+    stages: [{ label: "Open", displayOrder: 0, metadata: { probability: "0.5" } }],
+  });
+  const primary = await portal.create("deals");
+  await portal.patch(`/crm/v3/objects/deals/${primary}`, { properties: { dealstage: "" } });
+  const merged = await portal.create("deals", { pipeline: pipeline.id });
+  const body = { primaryObjectId: primary, objectIdToMerge: merged };
+  const answer = await portal.post("/crm/v3/objects/deals/merge", body);
+  assert.equal(answer.status, 200, answer.text);
+  const read = (await portal.get(`/crm/v3/objects/deals/${primary}?properties=pipeline,dealstage`)).body.properties;
+  assert.deepEqual([read.pipeline, read.dealstage], ["default", null]);
+});

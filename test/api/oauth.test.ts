@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Client } from "@hubspot/api-client";
 import { deleteApp } from "../../src/domain/oauth/apps.ts";
 import { authorize, credentialsOf, exchange, newClient, postForm, type TestClient } from "../support/oauth.ts";
 import { assertRefusal } from "../support/refusal.ts";
@@ -58,35 +57,6 @@ test("what an app writes is marked with its id and the user that let it in", asy
   const read = await portal.get(`${call}?propertiesWithHistory=hs_timestamp`);
   const [version] = read.body.propertiesWithHistory.hs_timestamp;
   assert.deepEqual([version.sourceId, version.updatedByUserId], [String(client.appId), portal.ownerUserId]);
-});
-
-test("the official client carries out the whole flow", async () => {
-  const portal = await newPortal();
-  await portal.create("calls");
-  const app = await newClient(portal);
-  const client = new Client({ basePath: portal.address });
-  const { tokensApi, accessTokensApi, refreshTokensApi } = client.oauth;
-  const given = ["authorization_code", await authorize(portal, app), app.redirectUri] as const;
-  const first = await tokensApi.create(...given, app.clientId, app.clientSecret);
-  client.setAccessToken(first.accessToken);
-  assert.equal((await client.crm.objects.calls.basicApi.getPage()).results.length, 1);
-
-  const info = await accessTokensApi.get(first.accessToken);
-  assert.deepEqual(
-    [info.token, info.hubId, info.appId, info.userId, info.user, info.tokenType],
-    [first.accessToken, portal.portalId, app.appId, portal.ownerUserId, "agent@example.com", "access"],
-  );
-  assert.ok(info.expiresIn > 1700 && info.expiresIn <= 1800);
-  const [none] = [undefined];
-  const next = await tokensApi.create("refresh_token", none, none, app.clientId, app.clientSecret, first.refreshToken);
-  assert.notEqual(next.accessToken, first.accessToken);
-  const refreshInfo = await refreshTokensApi.get(next.refreshToken);
-  assert.deepEqual([refreshInfo.clientId, refreshInfo.hubId], [app.clientId, portal.portalId]);
-  assert.deepEqual(refreshInfo.scopes, info.scopes);
-
-  await refreshTokensApi.archive(next.refreshToken);
-  await assert.rejects(refreshTokensApi.get(next.refreshToken), { code: 404 });
-  await assert.rejects(client.crm.objects.calls.basicApi.getPage(), { code: 401 });
 });
 
 test("an access token ends after half an hour and is told when; the refresh token brings another", async () => {

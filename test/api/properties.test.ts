@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Client } from "@hubspot/api-client";
 import { define, definition, enumeration } from "../support/properties.ts";
 import { newPortal, type TestPortal } from "../support/test-app.ts";
 
@@ -368,39 +367,4 @@ test("groups are made, read, changed and deleted, and hold on to their propertie
     assert.equal(answer.status, 400);
   }
   assert.equal((await portal.get("/crm/v3/properties/deals/groups")).body.results.length, 1);
-});
-
-test("the official SDK's typed methods define, read, change and archive properties and groups", async () => {
-  const portal = await newPortal();
-  const { properties } = new Client({ accessToken: portal.token, basePath: portal.address }).crm;
-  const group = await properties.groupsApi.create("calls", { name: "quality", label: "Quality", displayOrder: 1 });
-  assert.equal(group.archived, false);
-  const created = await properties.coreApi.create("calls", {
-    name: "score",
-    label: "Score",
-    groupName: "quality",
-    type: "number",
-    fieldType: "number",
-    hasUniqueValue: false,
-    hidden: false,
-    displayOrder: 2,
-  } as never);
-  assert.ok(created.createdAt instanceof Date);
-  assert.equal((await properties.coreApi.getAll("calls")).results.at(-1)?.name, "score");
-  assert.equal((await properties.coreApi.getByName("calls", "score")).groupName, "quality");
-  const updated = await properties.coreApi.update("calls", "score", { label: "Points" } as never);
-  assert.equal(updated.label, "Points");
-  const one = { name: "one", label: "One", groupName: "quality", type: "string", fieldType: "text" };
-  const batch = await properties.batchApi.create("calls", { inputs: [one] } as never);
-  assert.equal(batch.results[0]?.name, "one");
-  const names = { archived: false, inputs: [{ name: "one" }, { name: "score" }] };
-  assert.equal((await properties.batchApi.read("calls", names as never)).results.length, 2);
-  await properties.batchApi.archive("calls", { inputs: [{ name: "one" }] });
-  await properties.coreApi.archive("calls", "score");
-  assert.equal((await properties.coreApi.getAll("calls", true)).results.length, 2);
-  assert.equal((await properties.groupsApi.getByName("calls", "quality")).label, "Quality");
-  await properties.groupsApi.update("calls", "quality", { label: "Grades" });
-  assert.equal((await properties.groupsApi.getAll("calls")).results.at(-1)?.label, "Grades");
-  await properties.groupsApi.archive("calls", "quality");
-  assert.equal((await properties.groupsApi.getAll("calls")).results.length, 1);
 });

@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Client } from "@hubspot/api-client";
-import { FilterOperatorEnum } from "@hubspot/api-client/lib/codegen/crm/objects/calls/models/Filter.js";
 import { search, searchIds } from "../support/search.ts";
 import { newPortal } from "../support/test-app.ts";
 
@@ -128,23 +126,6 @@ test("a search is sorted by any property in all spellings, what has no value las
   ]);
   assert.deepEqual(await sorted({ propertyName: "hs_call_title" }), [nine, ten, again, none]);
   assert.deepEqual(await sorted("-hs_object_id"), [again, nine, none, ten]);
-});
-
-test("the official SDK searches with its typed method", async () => {
-  const portal = await newPortal();
-  const id = await portal.create("calls", { hs_call_title: "Renewal", hs_call_duration: 4000 });
-  await portal.create("calls", { hs_call_title: "Other", hs_call_duration: 3000 });
-  const client = new Client({ accessToken: portal.token, basePath: portal.address });
-  const found = await client.crm.objects.calls.searchApi.doSearch({
-    filterGroups: [{ filters: [{ propertyName: "hs_call_duration", operator: FilterOperatorEnum.Gt, value: "3500" }] }],
-    sorts: ["-hs_timestamp"],
-    properties: ["hs_call_title"],
-    limit: 10,
-    after: "0",
-  });
-  assert.equal(found.total, 1);
-  assert.equal(found.results[0]?.id, id);
-  assert.equal(found.results[0]?.properties.hs_call_title, "Renewal");
 });
 
 test("every object type is searched under each of its names", async () => {

@@ -1,19 +1,25 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Client } from "@hubspot/api-client";
 import {
   createConfiguration,
   DefinitionConfigurationsApi,
   ServerConfiguration,
 } from "@hubspot/api-client/lib/codegen/crm/associations/v4/schema/index.js";
-import { newPortal } from "../support/test-app.ts";
+import { clientOf, watchMethods } from "../../support/sdk.ts";
+import { newPortal } from "../../support/test-app.ts";
 
-test("the official SDK's typed methods for associations work", async () => {
+test("every typed method of the official SDK for associations works", async () => {
   const portal = await newPortal();
-  const client = new Client({ accessToken: portal.token, basePath: portal.address });
-  const { v4, batchApi, schema } = client.crm.associations;
-  const { basicApi, batchApi: batchV4, reportApi } = v4;
-  const { definitionsApi } = v4.schema;
+  const { v4, batchApi: batchV3, schema } = clientOf(portal).crm.associations;
+  const { watched, uncalled } = watchMethods({
+    batchApi: batchV3,
+    typesApi: schema.typesApi,
+    basicApi: v4.basicApi,
+    batchV4: v4.batchApi,
+    reportApi: v4.reportApi,
+    definitionsApi: v4.schema.definitionsApi,
+  });
+  const { batchApi, typesApi, basicApi, batchV4, reportApi, definitionsApi } = watched;
   const [callId, contactId] = [await portal.create("calls"), await portal.create("contacts")];
   const ids = { _from: { id: callId }, to: { id: contactId } };
   const category = "USER_DEFINED" as never;
@@ -39,6 +45,7 @@ test("the official SDK's typed methods for associations work", async () => {
     [194, buyer],
   );
   await basicApi.archive("calls", callId, "contacts", contactId);
+  assert.deepEqual((await basicApi.getPage("calls", callId, "contacts", undefined, 500)).results, []);
   const both = await basicApi.createDefault("calls", callId, "contacts", contactId);
   assert.deepEqual(
     both.results.map(({ _from, associationSpec }) => [_from.id, associationSpec.associationTypeId]),
@@ -53,12 +60,17 @@ test("the official SDK's typed methods for associations work", async () => {
   const read = await batchV4.getPage("calls", "contacts", { inputs: [{ id: callId }] });
   assert.equal(Number(read.results[0]?.to[0]?.toObjectId), Number(contactId));
   await batchV4.archiveLabels("calls", "contacts", { inputs: [{ ...ids, types: [spec] }] });
+  const [unlabelled] = (await basicApi.getPage("contacts", contactId, "calls")).results;
+  assert.deepEqual(
+    unlabelled?.associationTypes.map(({ typeId }) => typeId),
+    [193],
+  );
   assert.equal((await batchV4.createDefault("calls", "contacts", { inputs: [ids] })).results.length, 2);
   await batchV4.archive("calls", "contacts", { inputs: [{ _from: ids._from, to: [ids.to] }] });
   const none = await batchV4.getPage("calls", "contacts", { inputs: [{ id: callId }] });
   assert.equal("numErrors" in none && none.numErrors, 1);
 
-  const types = await schema.typesApi.getAll("contacts", "calls");
+  const types = await typesApi.getAll("contacts", "calls");
   assert.deepEqual(
     types.results.map(({ id, name }) => [id, name]),
     [
@@ -79,12 +91,16 @@ test("the official SDK's typed methods for associations work", async () => {
     [[contactId, "call_to_contact"]],
   );
   await batchApi.archive("calls", "contacts", { inputs: [{ ...ids, type: "194" }] });
+  const unnamed = await batchApi.read("calls", "contacts", { inputs: [{ id: callId }] });
+  assert.deepEqual(unnamed.results, []);
 
   await definitionsApi.remove("calls", "contacts", buyer);
   assert.equal((await definitionsApi.getAll("calls", "contacts")).results.length, 1);
 
   const report = await reportApi.request(portal.ownerUserId);
   assert.equal(report.userEmail, "agent@example.com");
+  assert.ok(report.enqueueTime instanceof Date);
+  assert.deepEqual(uncalled(), []);
 });
 
 test("the SDK's generated methods for limits work, which its client does not show", async () => {
@@ -93,7 +109,8 @@ test("the SDK's generated methods for limits work, which its client does not sho
     baseServer: new ServerConfiguration(portal.address, {}),
     authMethods: { oauth2: { accessToken: portal.token } },
   });
-  const api = new DefinitionConfigurationsApi(configuration);
+  const { watched, uncalled } = watchMethods({ api: new DefinitionConfigurationsApi(configuration) });
+  const { api } = watched;
   const limit = { category: "HUBSPOT_DEFINED" as never, typeId: 194, maxToObjectIds: 3 };
   const created = await api.batchCreate("calls", "contacts", { inputs: [limit] });
   assert.equal(created.results[0]?.userEnforcedMaxToObjectIds, 3);
@@ -103,4 +120,5 @@ test("the SDK's generated methods for limits work, which its client does not sho
   assert.equal((await api.getAllBetweenTwoObjectTypes("calls", "contacts")).results.length, 1);
   await api.batchRemove("calls", "contacts", { inputs: [{ category: "HUBSPOT_DEFINED", typeId: 194 }] });
   assert.deepEqual((await api.getAll()).results, []);
+  assert.deepEqual(uncalled(), []);
 });
