@@ -5,7 +5,8 @@ import { purgeRecycleBin } from "../domain/recycle-bin/purge.ts";
 const intervalMilliseconds = 10 * 60_000;
 
 /**
- * Empties the recycling bin of what has lain in it for more than `days`, now and again.
+ * Empties the recycling bin of what has lain in it for more than `days`, now and again, and takes what was erased
+ * meanwhile out of the database's files.
  * @param report is told of a round that failed; the next one tries again
  * @returns stops the schedule, and waits for a round under way
  */
@@ -19,6 +20,7 @@ export function startPurgeSchedule(
     round = round
       .then(() => purgeRecycleBin(services.database, services.now, days))
       .then(() => purgeFiles(services, days))
+      .then(() => services.database.wipeDeleted())
       .catch(report);
   };
   run();

@@ -31,6 +31,11 @@ export type Database = Session & {
    * @throws Refusal 503 where too many wait already, or where it took too long
    */
   longQuery<R>(query: Compilable<R>): Promise<R[]>;
+  /**
+   * Takes what was deleted out of the database's own files too, as far as the engine does that (decision 21).
+   * @returns false where others were reading all the time, so that it must be asked again
+   */
+  wipeDeleted(): Promise<boolean>;
   durability(): Promise<DurabilitySettings>;
   /** Resolves if the database answers. */
   ping(): Promise<void>;

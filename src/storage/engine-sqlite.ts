@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
-import { Worker } from "node:worker_threads";
+import { MessageChannel, Worker } from "node:worker_threads";
 import type { Database, Transaction } from "./database.ts";
 import { bindAll, openSqliteConnection, type SqliteConnection } from "./sqlite-connection.ts";
 import { createGroupWriter } from "./sqlite-group-writer.ts";
@@ -33,6 +33,7 @@ export async function openSqlite(file: string): Promise<Database> {
     ...reader.session,
     transaction: group.transaction,
     longQuery: longReads.query,
+    wipeDeleted: () => emptyLog(checkpointer),
     durability: async () => ({
       journal_mode: pragma(writer.raw, "journal_mode"),
       synchronous: pragma(writer.raw, "synchronous"),
@@ -59,6 +60,17 @@ export async function openSqlite(file: string): Promise<Database> {
       writer.close();
     },
   };
+}
+
+/** What was deleted is zeros in the newest pages; the log still has older ones until it is empty. */
+async function emptyLog(checkpointer: Worker): Promise<boolean> {
+  if (checkpointer.threadId === -1) return false;
+  const { port1, port2 } = new MessageChannel();
+  const closed = once(port1, "close").then(() => [false]);
+  checkpointer.postMessage({ emptyLog: port2 }, [port2]);
+  const [emptied] = await Promise.race([once(port1, "message"), closed]);
+  port1.close();
+  return emptied === true;
 }
 
 async function runInSavepoint<T>(writer: SqliteConnection, part: () => Promise<T>): Promise<T> {

@@ -31,3 +31,9 @@ export type FileFolderRow = {
   created_at: number;
   updated_at: number;
 };
+
+/** A record that attaches a file, live or in the bin. */
+export type AttachmentRow = { portal_id: number; object_type_id: string; object_id: number; file_id: number };
+
+/** Bytes on disk that no file names any more; the row goes once they are removed. */
+export type DiscardedContentRow = { portal_id: number; content_key: string };

@@ -1,5 +1,5 @@
 import type { AppSessionRow } from "./app-session-rows.ts";
-import type { FileFolderRow, FileRow } from "./file-rows.ts";
+import type { AttachmentRow, DiscardedContentRow, FileFolderRow, FileRow } from "./file-rows.ts";
 import type { PipelineRow, PipelineStageRow } from "./pipeline-rows.ts";
 
 /**
@@ -279,6 +279,8 @@ export type Tables = {
   pins: PinRow;
   files: FileRow;
   file_folders: FileFolderRow;
+  attachments: AttachmentRow;
+  discarded_contents: DiscardedContentRow;
   pipelines: PipelineRow;
   pipeline_stages: PipelineStageRow;
   search_documents: SearchDocumentRow;

@@ -31,6 +31,8 @@ export function openSqliteConnection(file: string, options: { readonly readOnly:
     raw.exec("PRAGMA synchronous = FULL");
     // A checkpoint inside COMMIT would stop the thread that answers; checkpointer.ts does it elsewhere.
     raw.exec("PRAGMA wal_autocheckpoint = 0");
+    // What is deleted or replaced is overwritten with zeros; measured, it costs nothing that shows.
+    raw.exec("PRAGMA secure_delete = ON");
   }
   raw.exec("PRAGMA cache_size = -32768");
   raw.exec("PRAGMA mmap_size = 268435456");

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { attachments as migration } from "../../src/storage/migrations/014-attachments.ts";
+import { runSql } from "../support/database-catalog.ts";
 import { addFile, addFiles } from "../support/files.ts";
 import { problemsOf } from "../support/refusal.ts";
 import { assertUnchanged } from "../support/snapshot.ts";
-import { newPortal } from "../support/test-app.ts";
+import { storedRows } from "../support/stored-rows.ts";
+import { newPortal, testApp } from "../support/test-app.ts";
 
 const calls = "/crm/v3/objects/calls";
 
@@ -74,4 +77,22 @@ test("a batch that attaches a file which is not there creates nothing", async ()
     const answer = await portal.post(`${calls}/batch/create`, { inputs });
     assert.deepEqual([answer.status >= 400, /File 1 does not exist/.test(answer.text)], [true, true], answer.text);
   });
+});
+
+test("what was attached before it was kept in a table is entered there by the migration", async () => {
+  const portal = await newPortal();
+  const [one, two] = (await addFiles(portal, 2)) as [string, string];
+  await portal.create("calls", { hs_attachment_ids: `${one};${two}` });
+  const binned = await portal.create("notes", { hs_attachment_ids: two });
+  await portal.delete(`/crm/v3/objects/notes/${binned}`);
+  await portal.create("calls", { hs_call_title: '"hs_attachment_ids"' });
+  const rows = async () => (await storedRows(portal, "attachments")).map((row) => JSON.stringify(row)).sort();
+  const before = await rows();
+  assert.equal(before.length, 3);
+  const { database } = (await testApp()).services;
+  await database.transaction(async (tx) => {
+    await runSql("DELETE FROM attachments", tx);
+    for (const text of migration(tx.engine)) if (text.startsWith("INSERT")) await runSql(text, tx);
+  });
+  assert.deepEqual(await rows(), before);
 });

@@ -23,6 +23,8 @@ const tables: Readonly<Record<PortalTable, true>> = {
   pins: true,
   files: true,
   file_folders: true,
+  attachments: true,
+  discarded_contents: true,
   pipelines: true,
   pipeline_stages: true,
   search_documents: true,

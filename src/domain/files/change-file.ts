@@ -1,12 +1,14 @@
 import { refuse } from "../../model/errors.ts";
 import type { StoredFile } from "../../model/file.ts";
 import type { FileRow } from "../../storage/file-rows.ts";
-import { deleteFile, lockFile, updateFile as updateRow } from "../../storage/files.ts";
+import { lockFile, updateFile as updateRow } from "../../storage/files.ts";
 import { type Context, transaction, type WriteContext } from "../context.ts";
 import { parseTime } from "../properties/time-text.ts";
+import { removeDiscardedNow } from "./discarded-contents.ts";
 import { placeKey, readName, splitName } from "./file-names.ts";
 import type { FileServices } from "./file-services.ts";
 import { holdFolder } from "./folders.ts";
+import { removeFile } from "./remove-file.ts";
 import { fileKeyOf, isLive, nameOf, toFile } from "./stored-file.ts";
 import { readAccess } from "./upload-options.ts";
 
@@ -53,14 +55,12 @@ export async function archiveFile(ctx: Context, reference: string): Promise<void
  * @throws Refusal 404 where it is in neither
  */
 export async function eraseFile(ctx: Context, files: FileServices, reference: string): Promise<void> {
-  const content = await transaction(ctx, async (ctx) => {
-    const key = fileKeyOf(ctx, reference);
-    const row = await lockFile(ctx.db, key);
+  await transaction(ctx, async (ctx) => {
+    const row = await lockFile(ctx.db, fileKeyOf(ctx, reference));
     if (!row) throw refuse.thingNotFound("File", reference);
-    await deleteFile(ctx.db, key);
-    return row.content_key;
+    await removeFile(ctx.db, row);
   });
-  await files.store.discard(ctx.portal.portalId, content);
+  await removeDiscardedNow(ctx.database, files, ctx.portal.portalId);
 }
 
 async function changed(ctx: WriteContext, row: FileRow, change: FileChange): Promise<FileRow> {

@@ -2,18 +2,17 @@ import { fileTypeOf } from "../../model/catalog/file-types.ts";
 import { refuse } from "../../model/errors.ts";
 import type { StoredFile } from "../../model/file.ts";
 import { limits } from "../../model/limits.ts";
+import { insertDiscardedContent } from "../../storage/discarded-contents.ts";
 import type { FileRow } from "../../storage/file-rows.ts";
 import { findFilesByMd5, insertFile, lockFile, lockFileByPlace, updateFile } from "../../storage/files.ts";
 import { type Context, transaction, type WriteContext } from "../context.ts";
+import { removeDiscardedNow } from "./discarded-contents.ts";
 import { placeKey, readName, splitName } from "./file-names.ts";
 import type { FileServices } from "./file-services.ts";
 import { holdFolder } from "./folders.ts";
 import { fileKeyOf, getFile, isLive, nameOf, toFile } from "./stored-file.ts";
 import { type FormPart, type ReceivedForm, withReceivedForm } from "./upload-form.ts";
 import { readUploadOptions, type UploadOptions } from "./upload-options.ts";
-
-/** What came of an upload, and the bytes that nothing names any more. */
-type Outcome = { readonly file: StoredFile; readonly unused: string | undefined };
 
 /**
  * Takes an uploaded file: its bytes go to disk as they arrive, then the file is entered in one transaction.
@@ -53,20 +52,20 @@ export async function replaceContent(
   });
 }
 
-/** Keeps the bytes before the row names them, and removes afterwards those that no row names. */
+/** Keeps the bytes before the row names them, and removes afterwards those that no row names any more. */
 async function commit(
   ctx: Context,
   files: FileServices,
   form: ReceivedForm,
-  write: () => Promise<Outcome>,
+  write: () => Promise<StoredFile>,
 ): Promise<StoredFile> {
   await files.store.keep(ctx.portal.portalId, form.content.key);
-  const { file, unused } = await write();
-  if (unused !== undefined) await files.store.discard(ctx.portal.portalId, unused);
+  const file = await write();
+  await removeDiscardedNow(ctx.database, files, ctx.portal.portalId);
   return file;
 }
 
-async function enter(ctx: WriteContext, form: ReceivedForm, options: UploadOptions, name: string): Promise<Outcome> {
+async function enter(ctx: WriteContext, form: ReceivedForm, options: UploadOptions, name: string): Promise<StoredFile> {
   const folderId = await holdFolder(
     ctx,
     { id: form.fields.get("folderId"), path: form.fields.get("folderPath") },
@@ -76,14 +75,17 @@ async function enter(ctx: WriteContext, form: ReceivedForm, options: UploadOptio
   if (duplicate && options.duplicates === "REJECT") {
     throw refuse.alreadyExists(`A file with the same content exists already. Existing ID: ${duplicate.file_id}`);
   }
-  if (duplicate) return { file: await toFile(ctx, duplicate), unused: form.content.key };
+  if (duplicate) {
+    await insertDiscardedContent(ctx.db, duplicate.portal_id, form.content.key);
+    return toFile(ctx, duplicate);
+  }
   const access = options.access as string;
   const taken = options.overwrite
     ? await lockFileByPlace(ctx.db, ctx.portal.portalId, placeKey(folderId, nameOf(splitName(name))))
     : undefined;
   if (taken) return replace(ctx, taken, form, { access, timeToLive: options.timeToLive });
   const row = await insertUnderFreeName(ctx, newRow(ctx, form, folderId, access, options.timeToLive), name);
-  return { file: await toFile(ctx, row), unused: undefined };
+  return toFile(ctx, row);
 }
 
 async function findDuplicate(ctx: WriteContext, form: ReceivedForm, options: UploadOptions, folderId: number | null) {
@@ -98,7 +100,7 @@ async function replace(
   row: FileRow,
   { content }: ReceivedForm,
   { access, timeToLive }: { readonly access: string; readonly timeToLive: number | null },
-): Promise<Outcome> {
+): Promise<StoredFile> {
   const now = Math.max(ctx.now(), row.updated_at);
   const next: FileRow = {
     ...row,
@@ -110,7 +112,8 @@ async function replace(
     updated_at: now,
   };
   await updateFile(ctx.db, next);
-  return { file: await toFile(ctx, next), unused: row.content_key };
+  await insertDiscardedContent(ctx.db, row.portal_id, row.content_key);
+  return toFile(ctx, next);
 }
 
 function newRow(

@@ -7,7 +7,7 @@ import { type ObjectTable, updateObject } from "../../storage/objects.ts";
 import { insertHistory } from "../../storage/property-history.ts";
 import type { ObjectRow } from "../../storage/schema.ts";
 import type { WriteContext } from "../context.ts";
-import { checkAttachments } from "../files/attachments.ts";
+import { checkAttachments, moveAttachments } from "../files/attachments.ts";
 import { shoutName } from "../object-types/resolve.ts";
 import { rulesOf } from "../object-types/rules.ts";
 import { deriveOwnerValues } from "../properties/owner-values.ts";
@@ -62,6 +62,7 @@ export async function changeRecord(
   const moved = new Map([...changes].filter(([name]) => Object.hasOwn(previous, name)));
   await rules.check?.(ctx.db, ctx.portal, draft, moved);
   await checkAttachments(ctx, objectType, [before, inherited], moved);
+  await moveAttachments(ctx, objectType, keyOf(row), before, draft);
   if (table === "objects") await moveUniqueValues(ctx, objectType, keyOf(row), before, draft);
   setTimes(draft, objectType, row.created_at, now);
   const next: ObjectRow = {

@@ -6,7 +6,7 @@ import { insertObjects } from "../../storage/objects.ts";
 import { type AssociationInput, checkAllTargets, type Link, readLinks, writeAllLinks } from "../associations/links.ts";
 import { type Context, sourceOf, transaction, type WriteContext } from "../context.ts";
 import { holdOwnType } from "../custom-objects/hold-own-types.ts";
-import { checkAttachments } from "../files/attachments.ts";
+import { checkAttachments, moveAttachments } from "../files/attachments.ts";
 import { perObjectType } from "../object-types/per-object-type.ts";
 import { shoutName } from "../object-types/resolve.ts";
 import { rulesOf } from "../object-types/rules.ts";
@@ -96,6 +96,7 @@ export async function insertRecords(
     ctx.db,
     drafts.map(({ row }) => row),
   );
+  for (const { key, values } of drafts) await moveAttachments(ctx, objectType, key, {}, values);
   await writeSearchDocuments(
     ctx.db,
     objectType,

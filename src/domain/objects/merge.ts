@@ -48,12 +48,14 @@ export async function mergeObjects(ctx: Context, objectType: ObjectType, input: 
     if (objectType.kind === "activity") await moveEngagementPins(ctx, from.objectId, to.objectId);
     await moveUniqueValues(ctx, objectType, from, mergedValues, {});
     await insertMerge(ctx.db, from, to.objectId);
-    await removeForGood(ctx.db, "objects", from);
 
     const changes = mergeValues(objectType, primaryValues, mergedValues);
     if (pinned !== undefined) changes.set(pinProperty, pinned);
     const { row } = primary;
-    return toStoredRecord(await changeRecord(ctx, objectType, row, changes, sourceOf(ctx), "objects", mergedValues));
+    const next = await changeRecord(ctx, objectType, row, changes, sourceOf(ctx), "objects", mergedValues);
+    // Last, so that the files which the primary takes over are attached to it by now.
+    await removeForGood(ctx.db, "objects", from);
+    return toStoredRecord(next);
   });
 }
 
@@ -69,10 +71,12 @@ function mergeWithItself(id: number) {
 
 function mergeValues(objectType: ObjectType, primary: PropertyValues, merged: PropertyValues): Map<string, string> {
   const changes = new Map<string, string>();
-  for (const { name, readOnly } of objectType.properties.values()) {
-    const value = merged[name];
-    if (!readOnly && value !== undefined && primary[name] === undefined && name !== pinProperty)
-      changes.set(name, value);
+  for (const { name, readOnly, rule } of objectType.properties.values()) {
+    const [own, value] = [primary[name], merged[name]];
+    if (readOnly || value === undefined || name === pinProperty) continue;
+    if (own === undefined) changes.set(name, value);
+    // What either had attached stays attached: a merge loses no file.
+    else if (rule === "file-ids") changes.set(name, [...new Set(`${own};${value}`.split(";"))].join(";"));
   }
   const ids = [primary[mergedIdsProperty], merged.hs_object_id, merged[mergedIdsProperty]];
   changes.set(mergedIdsProperty, ids.filter((id) => id !== undefined).join(";"));

@@ -4,6 +4,8 @@ import { listObjects, type ObjectKey } from "../../storage/objects.ts";
 import { lockPortal } from "../../storage/portals.ts";
 import { namesRecordId, type Reference, resolveReferences } from "../batch/find-references.ts";
 import { type Context, transaction, type WriteContext } from "../context.ts";
+import { removeDiscardedNow } from "../files/discarded-contents.ts";
+import type { FileServices } from "../files/file-services.ts";
 import { followMerge } from "../objects/find-record.ts";
 import { holdRecord } from "../objects/hold-records.ts";
 import { parseRecordId } from "../objects/record-id.ts";
@@ -17,10 +19,16 @@ const recordsPerPage = 500;
 
 /**
  * Removes a record for good, live or in the bin, with all that is known of it (contract 1.6). By a unique value, what
- * had that value when it went into the bin goes as well. Nothing to remove is a success.
+ * had that value when it went into the bin goes as well; so do files that nothing else attaches. Nothing to remove is a
+ * success.
  * @throws Refusal 404 for text that cannot be an id, 400 for a property without unique values
  */
-export async function eraseObject(ctx: Context, objectType: ObjectType, reference: Reference): Promise<void> {
+export async function eraseObject(
+  ctx: Context,
+  files: FileServices,
+  objectType: ObjectType,
+  reference: Reference,
+): Promise<void> {
   checkText(reference.id, "The objectId");
   await transaction(ctx, async (ctx) => {
     await lockPortal(ctx.db, ctx.portal.portalId);
@@ -31,6 +39,7 @@ export async function eraseObject(ctx: Context, objectType: ObjectType, referenc
       await eraseRecord(ctx, objectType, { portalId: ctx.portal.portalId, objectTypeId: objectType.id, objectId });
     }
   });
+  await removeDiscardedNow(ctx.database, files, ctx.portal.portalId);
 }
 
 /** A merged id stands for the record that has its values now. */

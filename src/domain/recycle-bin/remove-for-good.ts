@@ -1,15 +1,18 @@
 import { deleteAssociationsOf } from "../../storage/associations.ts";
+import { deleteAttachmentsOf } from "../../storage/attachments.ts";
 import type { Transaction } from "../../storage/database.ts";
 import { deleteMergesInto } from "../../storage/merged-objects.ts";
 import { deleteObject, type ObjectKey, type ObjectTable } from "../../storage/objects.ts";
 import { deletePin, deletePinsOfRecord, listPinsOfEngagement } from "../../storage/pins.ts";
 import { deleteHistory } from "../../storage/property-history.ts";
 import { deleteSearchDocument } from "../../storage/search-documents.ts";
+import { removeUnattachedFiles } from "../files/remove-file.ts";
 import { keyOf } from "../objects/stored-record.ts";
 
 /**
- * Removes a record that the transaction holds, with its history, associations and pins. The transaction holds the
- * portal as well: a merge must not copy associations meanwhile. Unique values of a live record are released before.
+ * Removes a record that the transaction holds, with its history, associations and pins, and the files that it alone
+ * attaches; their bytes are removed once the transaction has ended. The transaction holds the portal as well: a merge
+ * must not copy associations meanwhile. Unique values of a live record are released before.
  */
 export async function removeForGood(tx: Transaction, table: ObjectTable, key: ObjectKey): Promise<void> {
   await deleteAssociationsOf(tx, key);
@@ -21,4 +24,5 @@ export async function removeForGood(tx: Transaction, table: ObjectTable, key: Ob
   await deleteMergesInto(tx, key);
   await deleteSearchDocument(tx, key);
   await deleteObject(tx, table, key);
+  await removeUnattachedFiles(tx, key.portalId, await deleteAttachmentsOf(tx, key));
 }

@@ -36,9 +36,9 @@ export const mergeRoutes = [
     query: {},
     body: eraseBody,
     response: { status: 204 },
-    handle: async ({ ctx, typeOf, body }) => {
+    handle: async ({ ctx, http, typeOf, body }) => {
       const reference = { id: String(body.objectId), idProperty: body.idProperty ?? undefined };
-      await eraseObject(ctx, typeOf("objectType"), reference);
+      await eraseObject(ctx, http.services.files, typeOf("objectType"), reference);
       return { status: 204 };
     },
   }),

@@ -12,6 +12,7 @@ import { recentObjects } from "./009-recent-objects.ts";
 import { filesAndFolders } from "./010-files.ts";
 import { pipelinesAndStages } from "./011-pipelines.ts";
 import { appSessions } from "./013-app-sessions.ts";
+import { attachments } from "./014-attachments.ts";
 
 type Migration = { readonly name: string; readonly statements: (engine: EngineName) => string[] };
 
@@ -28,6 +29,7 @@ const migrations: readonly Migration[] = [
   { name: "010-files", statements: filesAndFolders },
   { name: "011-pipelines", statements: pipelinesAndStages },
   { name: "013-app-sessions", statements: appSessions },
+  { name: "014-attachments", statements: attachments },
 ];
 
 /** A number of our own for PostgreSQL's advisory lock, so that servers that start together migrate one by one. */

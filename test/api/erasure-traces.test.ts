@@ -1,0 +1,178 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { test } from "node:test";
+import { purgeFiles } from "../../src/domain/files/purge-files.ts";
+import { purgeRecycleBin } from "../../src/domain/recycle-bin/purge.ts";
+import { association } from "../support/call-links.ts";
+import { filesOnDisk } from "../support/files.ts";
+import { definition } from "../support/properties.ts";
+import { createSchema, ownAssociation, typeIdOf } from "../support/schemas.ts";
+import { storedRows } from "../support/stored-rows.ts";
+import { newPortal, type TestPortal, testApp, withClockAhead } from "../support/test-app.ts";
+import { addMarkedFile, eraseRecord, filesThatHold, tablesThatHold, writeEverywhere } from "../support/traces.ts";
+
+const day = 86_400_000;
+
+function newMarker(): string {
+  return `zq${randomBytes(8).toString("hex")}`;
+}
+
+/** A record of each type that holds the marker in all that it can hold, now and before, associated and pinned. */
+async function fillPortal(portal: TestPortal, marker: string) {
+  const schema = await createSchema(portal);
+  for (const name of ["own_text", "own_unique"]) {
+    const members = { hasUniqueValue: name === "own_unique" };
+    await portal.post("/crm/v3/properties/calls", definition(name, members));
+  }
+  const label = { label: "Decision", name: "decision" };
+  const labels = await portal.post("/crm/v4/associations/calls/contacts/labels", label);
+  const labelId = labels.body.results.find(({ typeId }: { typeId: number }) => typeId).typeId;
+  const records: [string, string][] = [];
+  for (const plural of ["contacts", "companies", "deals", "tickets", "notes", "tasks", "meetings", "emails", "calls"]) {
+    records.push([plural, await portal.create(plural)]);
+  }
+  const machine = { model: `${marker} model`, serial: `${marker} serial` };
+  records.push([schema.objectTypeId, await portal.create(schema.objectTypeId, machine)]);
+  const ids = new Map(records);
+  const [contactId, callId] = [ids.get("contacts") as string, ids.get("calls") as string];
+  await portal.put(`/crm/v4/objects/calls/${callId}/associations/contacts/${contactId}`, [
+    { associationCategory: "USER_DEFINED", associationTypeId: labelId },
+  ]);
+  const fromMachine = ownAssociation(contactId, typeIdOf(schema, "MACHINE_TO_CONTACT"));
+  await portal.create(schema.objectTypeId, { model: "other", serial: "other" }, [fromMachine]);
+  await portal.patch(`/crm/v3/objects/contacts/${contactId}`, { properties: { hs_pinned_engagement_id: callId } });
+  const filled = new Map<string, number>();
+  for (const [plural, id] of records) {
+    const taken = await writeEverywhere(portal, plural, id, marker);
+    filled.set(plural, taken.length);
+    await writeEverywhere(portal, plural, id, `${marker} anew`);
+  }
+  for (const plural of ["calls", "notes", "emails"]) {
+    const properties = { hs_attachment_ids: await addMarkedFile(portal, marker) };
+    const answer = await portal.patch(`/crm/v3/objects/${plural}/${ids.get(plural)}`, { properties });
+    assert.equal(answer.status, 200, answer.text);
+  }
+  return { records, filled };
+}
+
+test("what is erased is found in no table, in no file, and not in the bytes of the embedded database", async () => {
+  const portal = await newPortal();
+  const marker = newMarker();
+  const { records, filled } = await fillPortal(portal, marker);
+  assert.ok((filled.get("calls") ?? 0) > 15 && (filled.get("contacts") ?? 0) > 15, JSON.stringify([...filled]));
+  assert.deepEqual(await tablesThatHold(marker), [
+    "files",
+    "objects",
+    "property_history",
+    "search_documents",
+    "unique_values",
+  ]);
+  assert.ok((await filesThatHold(marker)).length >= 3);
+  for (const [plural, id] of records) assert.equal((await eraseRecord(portal, plural, id)).status, 204);
+  assert.deepEqual(await tablesThatHold(marker), []);
+  assert.deepEqual(await filesThatHold(marker), []);
+  assert.deepEqual(await filesOnDisk(portal), []);
+  for (const table of ["attachments", "discarded_contents", "pins"] as const) {
+    assert.deepEqual(await storedRows(portal, table), [], table);
+  }
+});
+
+test("what is purged from the bin is found nowhere either", async () => {
+  const portal = await newPortal();
+  const marker = newMarker();
+  const { records } = await fillPortal(portal, marker);
+  for (const [plural, id] of records) await portal.delete(`/crm/v3/objects/${plural}/${id}`);
+  assert.ok((await tablesThatHold(marker)).includes("archived_objects"));
+  await withClockAhead(91 * day, async () => {
+    const { services } = await testApp();
+    await purgeRecycleBin(services.database, services.now, 90);
+    await purgeFiles(services, 90);
+  });
+  assert.deepEqual(await tablesThatHold(marker), []);
+  assert.deepEqual(await filesThatHold(marker), []);
+});
+
+test("what a merge does not take over is found nowhere", async () => {
+  const portal = await newPortal();
+  const [kept, lost] = [newMarker(), newMarker()];
+  for (const plural of ["calls", "companies"]) {
+    const [primary, merged] = [await portal.create(plural), await portal.create(plural)];
+    await writeEverywhere(portal, plural, merged, lost);
+    await writeEverywhere(portal, plural, primary, kept);
+    const ids = { primaryObjectId: primary, objectIdToMerge: merged };
+    assert.equal((await portal.post(`/crm/v3/objects/${plural}/merge`, ids)).status, 200);
+  }
+  assert.deepEqual(await tablesThatHold(lost), []);
+  assert.deepEqual(await filesThatHold(lost), []);
+  assert.ok((await tablesThatHold(kept)).includes("objects"));
+});
+
+test("a file that another record attaches, also one in the bin, outlives the erasure", async () => {
+  const portal = await newPortal();
+  const [shared, own, inBin] = [
+    await addMarkedFile(portal, newMarker()),
+    await addMarkedFile(portal, newMarker()),
+    await addMarkedFile(portal, newMarker()),
+  ];
+  const callId = await portal.create("calls", { hs_attachment_ids: `${shared};${own};${inBin}` });
+  const noteId = await portal.create("notes", { hs_attachment_ids: shared });
+  const binned = await portal.create("calls", { hs_attachment_ids: `${inBin};${own}` });
+  await portal.patch(`/crm/v3/objects/calls/${binned}`, { properties: { hs_attachment_ids: inBin } });
+  await portal.delete(`/crm/v3/objects/calls/${binned}`);
+  await eraseRecord(portal, "calls", callId);
+  const statuses = await Promise.all(
+    [shared, inBin, own].map(async (id) => (await portal.get(`/files/v3/files/${id}/download`)).status),
+  );
+  assert.deepEqual(statuses, [200, 200, 404]);
+  await portal.post(`/crm/v3/objects/calls/${binned}/restore`);
+  await eraseRecord(portal, "calls", binned);
+  await eraseRecord(portal, "notes", noteId);
+  assert.deepEqual(await filesOnDisk(portal), []);
+});
+
+test("a merge keeps what either record had attached", async () => {
+  const portal = await newPortal();
+  const [one, other] = [await addMarkedFile(portal, newMarker()), await addMarkedFile(portal, newMarker())];
+  const primary = await portal.create("calls", { hs_attachment_ids: one });
+  const merged = await portal.create("calls", { hs_attachment_ids: `${other};${one}` });
+  const ids = { primaryObjectId: primary, objectIdToMerge: merged };
+  const answer = await portal.post("/crm/v3/objects/calls/merge", ids);
+  assert.equal(answer.body.properties.hs_attachment_ids, `${one};${other}`);
+  assert.equal((await filesOnDisk(portal)).length, 2);
+  await eraseRecord(portal, "calls", primary);
+  assert.deepEqual(await filesOnDisk(portal), []);
+});
+
+test("a file that is attached while its only call is erased stays, or cannot be attached", async () => {
+  const portal = await newPortal();
+  for (let round = 0; round < 6; round += 1) {
+    const file = await addMarkedFile(portal, newMarker());
+    const callId = await portal.create("calls", { hs_attachment_ids: file }, [
+      association(await portal.create("contacts"), 194),
+    ]);
+    const attach = () =>
+      portal.post("/crm/v3/objects/calls", { properties: { hs_timestamp: 1, hs_attachment_ids: file } });
+    const [erased, attached] = await Promise.all([eraseRecord(portal, "calls", callId), attach()]);
+    assert.equal(erased.status, 204);
+    const there = (await portal.get(`/files/v3/files/${file}/download`)).status;
+    assert.deepEqual([attached.status, there], attached.status === 201 ? [201, 200] : [400, 404]);
+  }
+});
+
+test("bytes that could not be removed at once are removed by the next round of the purge", async () => {
+  const portal = await newPortal();
+  const { services } = await testApp();
+  const callId = await portal.create("calls", { hs_attachment_ids: await addMarkedFile(portal, newMarker()) });
+  const { discard } = services.files.store;
+  services.files.store.discard = () => Promise.reject(new Error("the disk fails"));
+  try {
+    assert.equal((await eraseRecord(portal, "calls", callId)).status, 204);
+    assert.equal((await filesOnDisk(portal)).length, 1);
+    await assert.rejects(purgeFiles(services, 90), /the disk fails/);
+  } finally {
+    services.files.store.discard = discard;
+  }
+  await purgeFiles(services, 90);
+  assert.deepEqual(await filesOnDisk(portal), []);
+  assert.deepEqual(await storedRows(portal, "discarded_contents"), []);
+});
