@@ -40,6 +40,21 @@ export function integer(lowest: number, highest: number, fallback: number): Quer
   };
 }
 
+/** A whole number within bounds; empty is none. */
+export function optionalInteger(
+  lowest: number,
+  highest: number,
+  description: string,
+): QueryParameter<number | undefined> {
+  const { schema, read } = integer(lowest, highest, lowest);
+  const { default: _, ...bounds } = schema;
+  return {
+    description,
+    schema: bounds,
+    read: (values, name) => (values.every((value) => value === "") ? undefined : read(values, name)),
+  };
+}
+
 /** Where a page begins that goes by record ids: the last id of the page before. */
 export function idOffset(description: string): QueryParameter<number> {
   return {
@@ -87,6 +102,25 @@ export function list(description: string): QueryParameter<readonly string[]> {
       if (value === undefined) return [];
       return others.length === 0 ? split(value) : [...new Set(values.flatMap(split))];
     },
+  };
+}
+
+/** Texts, each of which may hold commas; empty ones are passed over. */
+export function repeated(description: string): QueryParameter<readonly string[]> {
+  return {
+    description,
+    schema: { type: "array", items: { type: "string" } },
+    read: (values) => [...new Set(values.filter((value) => value !== ""))],
+  };
+}
+
+/** `true` or `false` in any case; empty is none. */
+export function optionalFlag(description: string): QueryParameter<boolean | undefined> {
+  const { read } = flag(description);
+  return {
+    description,
+    schema: { type: "boolean" },
+    read: (values, name) => (values.every((value) => value === "") ? undefined : read(values, name)),
   };
 }
 

@@ -73,6 +73,7 @@ export const limits = {
   accessTokenSeconds: 1_800,
   authorizationCodeSeconds: 600,
   tokensPerPortal: 1_000,
+  appPageDefault: 50,
   sessionMilliseconds: 14 * 86_400_000,
   signInLinkMilliseconds: 86_400_000,
 } as const;

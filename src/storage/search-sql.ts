@@ -49,11 +49,14 @@ export function searchPage(engine: EngineName, query: SearchQuery): Compilable<{
 }
 
 /** How many records a search finds. */
-export function searchTotal(engine: EngineName, query: SearchQuery): Compilable<{ total: number }> {
+export function searchTotal(engine: EngineName, query: Sought): Compilable<{ total: number }> {
   return matching(engine, query).select(sql<number>`count(*)`.as("total"));
 }
 
-function matching(engine: EngineName, { portalId, objectTypeId, where }: SearchQuery) {
+type Sought = Pick<SearchQuery, "portalId" | "objectTypeId" | "where">;
+
+/** The search documents, as `d`, of the records that a condition is true of. */
+export function matching(engine: EngineName, { portalId, objectTypeId, where }: Sought) {
   return builderOf(engine)
     .selectFrom("search_documents as d")
     .where("d.portal_id", "=", portalId)
@@ -93,7 +96,8 @@ function toSql(engine: EngineName, scope: Scope, condition: SearchCondition): Ra
   }
 }
 
-function fieldValue(engine: EngineName, field: SearchField): RawBuilder<unknown> {
+/** What a field holds, or null. */
+export function fieldValue(engine: EngineName, field: SearchField): RawBuilder<unknown> {
   const dialect = searchDialects[engine];
   switch (field.in) {
     case "id":
@@ -110,13 +114,13 @@ function fieldValue(engine: EngineName, field: SearchField): RawBuilder<unknown>
 }
 
 /** The same where order counts: text in the order of its bytes, on both engines. */
-function orderable(engine: EngineName, field: SearchField): RawBuilder<unknown> {
+export function orderable(engine: EngineName, field: SearchField): RawBuilder<unknown> {
   const value = fieldValue(engine, field);
   return field.in === "texts" ? searchDialects[engine].byteOrder(value) : value;
 }
 
 /** Numbers go as the text that JSON has for them and are read by the database like those in the documents. */
-function operand(value: string | number): RawBuilder<unknown> {
+export function operand(value: string | number): RawBuilder<unknown> {
   if (typeof value === "string") return sql`${value}`;
   const text = JSON.stringify(value);
   return Number.isSafeInteger(value) ? sql`cast(${text} as bigint)` : sql`cast(${text} as numeric)`;

@@ -29,7 +29,7 @@ type SortInput = { readonly propertyName?: string | null; readonly direction?: s
  */
 export function parseSearch(portal: Portal, objectType: ObjectType, input: SearchInput): SearchQuery {
   const { limit, offset } = readPage(input);
-  const conditions = [readGroups(portal, objectType, input), readQuery(input.query)];
+  const conditions = [readGroups(portal, objectType, input), readTextQuery(input.query)];
   return {
     portalId: portal.portalId,
     objectTypeId: objectType.id,
@@ -82,14 +82,15 @@ function checkCount(what: string, count: number, limit: number): void {
   if (count > limit) throw refuse.tooManyInSearch(what, count, limit);
 }
 
-function readQuery(query: string | number | null | undefined): SearchCondition | undefined {
+/** @throws Refusal 400 for text that cannot be stored, and so not found */
+export function readTextQuery(query: string | number | null | undefined): SearchCondition | undefined {
   const text = String(query ?? "");
   checkText(text, "query");
   return text.trim() === "" ? undefined : matchesQuery(text);
 }
 
 /** `"name"`, `"-name"`, or an object; at most one (contract 3.1). */
-function readSort(objectType: ObjectType, sorts: NonNullable<SearchInput["sorts"]>): SearchQuery["sort"] {
+export function readSort(objectType: ObjectType, sorts: NonNullable<SearchInput["sorts"]>): SearchQuery["sort"] {
   const given = sorts.filter((sort) => sort !== null && sort !== "");
   checkCount("sorts", given.length, 1);
   const [sort] = given;

@@ -1,5 +1,6 @@
 import type { Route } from "../route.ts";
 import { accountRoutes } from "./account.ts";
+import { appCallRoutes } from "./app-calls.ts";
 import { appSessionRoutes } from "./app-session.ts";
 import { associationConfigurationRoutes } from "./association-configurations.ts";
 import { associationLabelRoutes } from "./association-labels.ts";
@@ -70,6 +71,6 @@ export const routes: readonly Route[] = [
 ];
 
 /** What the web app asks beside the API; clients have no use for it, so the public description leaves it out. */
-export const appRoutes: readonly Route[] = [...appSessionRoutes];
+export const appRoutes: readonly Route[] = [...appSessionRoutes, ...appCallRoutes];
 
 export const servedRoutes: readonly Route[] = [...routes, ...appRoutes];
