@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { createFreshDatabase, provideTestDatabase, type TestDatabase } from "./support/embedded-postgres.ts";
+import { findChromium } from "./support/find-chromium.ts";
 import type { TestCounts } from "./support/reporter.ts";
 import { runTestGroup, stopTestGroups } from "./support/run-test-group.ts";
 import { ENGINES, isNarrowed, planStages, type Selection, type TestGroup } from "./support/test-groups.ts";
@@ -32,6 +33,7 @@ async function runAll(selection: Selection): Promise<TestCounts> {
 }
 
 async function runOne(group: TestGroup, selection: Selection, database?: Promise<TestDatabase>): Promise<TestCounts> {
+  if (group.needsBrowser && findChromium() === undefined) return goWithoutBrowser(group);
   const counts = await runOnOwnDatabase(group, selection, database).catch((error) => ({
     passed: 0,
     skipped: 0,
@@ -40,6 +42,16 @@ async function runOne(group: TestGroup, selection: Selection, database?: Promise
   if (counts.failures.length === 0 && counts.passed === 0 && !isNarrowed(selection))
     counts.failures.push("ran no test");
   return { ...counts, failures: counts.failures.map((failure) => `${group.label}: ${failure}`) };
+}
+
+function goWithoutBrowser({ label, files }: TestGroup): TestCounts {
+  const message = "no Chromium or Chrome is on this machine: install one (Debian: apt-get install chromium)";
+  if (process.env.TRUNKLINE_REQUIRE_BROWSER) return { passed: 0, skipped: 0, failures: [`${label}: ${message}`] };
+  const line = "─".repeat(100);
+  process.stdout.write(
+    `\n${line}\nTHE WEB APP WAS NOT TESTED: ${message},\nor name one in TRUNKLINE_CHROMIUM\n${line}\n\n`,
+  );
+  return { passed: 0, skipped: files.length, failures: [] };
 }
 
 async function runOnOwnDatabase(group: TestGroup, { name }: Selection, server?: Promise<TestDatabase>) {

@@ -12,6 +12,7 @@ export interface TestGroup {
   /** All files share one process, and with it one application and its database. */
   readonly sharesProcess: boolean;
   readonly needsPostgres: boolean;
+  readonly needsBrowser?: boolean;
 }
 
 /** What the command line asked for. */
@@ -25,6 +26,7 @@ const ROOT = join(import.meta.dirname, "../..");
 const API = ["test/api/**/*.test.ts"];
 const PURE = ["src/**/*.test.ts", "test/architecture.test.ts"];
 const PROCESS = ["test/process/**/*.test.ts"];
+const BROWSER = ["test/ui/**/*.test.ts"];
 
 /** The groups in the order of their run; those of one stage run side by side. */
 export function planStages(selection: Selection): TestGroup[][] {
@@ -39,6 +41,15 @@ export function planStages(selection: Selection): TestGroup[][] {
       needsPostgres: engine === "postgres",
     })),
     [{ label: "process", files: select(PROCESS, selection), sharesProcess: false, needsPostgres: true }],
+    [
+      {
+        label: "browser",
+        files: select(BROWSER, selection),
+        sharesProcess: true,
+        needsPostgres: false,
+        needsBrowser: true,
+      },
+    ],
   ];
   return isNarrowed(selection) ? stages.map((stage) => stage.filter((group) => group.files.length > 0)) : stages;
 }

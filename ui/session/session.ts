@@ -1,30 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, use } from "react";
 import { ApiError } from "../api/api-error.ts";
-import { send, setCsrfToken } from "../api/client.ts";
+import { call, setCsrfToken } from "../api/client.ts";
 import { sessionKey } from "../api/query-client.ts";
+import type { Schemas } from "../api/schema.generated.ts";
 import { type Permissions, permissionsOf } from "./permissions.ts";
 
 /** Who is signed in, where, and with what rights. */
-export type Session = {
-  readonly portalId: number;
-  readonly portalName: string;
-  readonly timeZone: string;
-  readonly currency: string;
-  readonly token: { readonly id?: string; readonly name: string; readonly scopes: readonly string[] };
-  readonly user: {
-    readonly ownerId?: string;
-    readonly userId?: number;
-    readonly email: string;
-    readonly firstName: string;
-    readonly lastName: string;
-  } | null;
-  readonly csrfToken: string;
-  readonly expiresAt?: number;
-  readonly version?: string;
-  readonly recycleBinDays?: number;
-  readonly strict?: boolean;
-};
+export type Session = Schemas["AppSession"];
 
 /** The session as the server has it: `null` when nobody is signed in. */
 export function useSessionQuery() {
@@ -33,7 +16,7 @@ export function useSessionQuery() {
 
 async function readSession(): Promise<Session | null> {
   try {
-    return remember((await send("GET", "/app/session")) as Session);
+    return remember(await call("GET /app/session"));
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) return null;
     throw error;
@@ -49,7 +32,7 @@ function remember(session: Session): Session {
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (token: string) => remember((await send("POST", "/app/session", { token })) as Session),
+    mutationFn: async (token: string) => remember(await call("POST /app/session", { body: { token } })),
     meta: { showsOwnErrors: true },
     onSuccess: (session) => client.setQueryData(sessionKey, session),
   });
@@ -59,11 +42,11 @@ export function useSignIn() {
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => send("DELETE", "/app/session"),
+    mutationFn: () => call("DELETE /app/session"),
     onSuccess: () => {
       setCsrfToken(undefined);
-      client.clear();
       client.setQueryData(sessionKey, null);
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
     },
   });
 }

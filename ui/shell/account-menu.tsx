@@ -13,8 +13,9 @@ export function AccountMenu() {
     <div className={classes.foot}>
       <Menu position="top-start" width={240} shadow="md" withinPortal>
         <Menu.Target>
-          <UnstyledButton className={classes.button} aria-label={`Account: ${name}`}>
-            <Avatar name={name} color="initials" size={30} radius="xl" aria-hidden />
+          <UnstyledButton className={classes.button}>
+            <span className="unseen">Account</span>
+            <Avatar name={name} color="gray" size={30} radius="xl" aria-hidden />
             <span className={classes.names}>
               <span className={`${classes.name} truncate`}>{name}</span>
               <span className={`${classes.portal} truncate`}>{portalName}</span>

@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, type TestContext } from "node:test";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { findChromium } from "./find-chromium.ts";
+import type { TestPortal } from "./test-app.ts";
+
+/**
+ * A real browser for the tests of the web app. One browser per run; each page has a context (cookies, storage) of its
+ * own. What the page writes to the console as an error, and what it throws, fails the test.
+ */
+
+export type PageSettings = {
+  /** 1440 unless said otherwise; 375 is the narrow one. */
+  readonly width?: number;
+  readonly colorScheme?: "light" | "dark";
+  readonly timeZone?: string;
+  readonly locale?: string;
+  /** Errors that the test provokes. */
+  readonly expectedErrors?: RegExp;
+};
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const actionMilliseconds = 15_000;
+
+let browser: Promise<Browser> | undefined;
+
+after(async () => {
+  await (await browser)?.close();
+});
+
+function theBrowser(): Promise<Browser> {
+  // Chromium's sandbox refuses to work for root.
+  const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  browser ??= chromium.launch({ executablePath: findChromium(), args });
+  return browser;
+}
+
+/** A page of the app, signed in with the portal's token, at `path`. */
+export async function openApp(
+  t: TestContext,
+  portal: TestPortal,
+  path: string,
+  settings: PageSettings = {},
+): Promise<Page> {
+  const context = await newContext(t, portal.address, settings);
+  const answer = await context.request.post("/app/session", { data: { token: portal.token } });
+  assert.equal(answer.status(), 200, "the token signs in");
+  const page = await newPage(t, context, settings);
+  await page.goto(path);
+  return page;
+}
+
+/** A page of someone who is not signed in. */
+export async function openSignedOut(
+  t: TestContext,
+  address: string,
+  path: string,
+  settings: PageSettings = {},
+): Promise<Page> {
+  // The browser itself reports the 401 by which the app learns that nobody is signed in.
+  const expectedErrors = settings.expectedErrors ?? /status of 401/;
+  const page = await newPage(t, await newContext(t, address, settings), { ...settings, expectedErrors });
+  await page.goto(path);
+  return page;
+}
+
+async function newContext(t: TestContext, address: string, settings: PageSettings): Promise<BrowserContext> {
+  const { width = 1440, colorScheme = "light", timeZone = "Europe/Berlin", locale = "en-GB" } = settings;
+  const context = await (await theBrowser()).newContext({
+    baseURL: address,
+    viewport: { width, height: width < 600 ? 812 : 900 },
+    colorScheme,
+    timezoneId: timeZone,
+    locale,
+    hasTouch: width < 600,
+    reducedMotion: "reduce",
+  });
+  context.setDefaultTimeout(actionMilliseconds);
+  t.after(() => context.close());
+  return context;
+}
+
+async function newPage(t: TestContext, context: BrowserContext, settings: PageSettings): Promise<Page> {
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  page.on("pageerror", (error) => errors.push(`thrown: ${error.stack ?? error.message}`));
+  t.after(() => {
+    const unexpected = errors.filter((text) => !settings.expectedErrors?.test(text));
+    assert.deepEqual(unexpected, [], "the page wrote errors to the console");
+  });
+  return page;
+}
+
+type Violation = {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+};
+
+/** Fails with every violation of WCAG 2.2 AA that axe finds on the page as it is now. */
+export async function checkAccessibility(page: Page): Promise<void> {
+  // Through the debugger, which the page's own policy does not concern.
+  await page.evaluate(axeSource);
+  const violations = (await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(node: unknown, options: object): Promise<{ violations: [] }> };
+    };
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const { document } = globalThis as unknown as { document: unknown };
+    return (await axe.run(document, { runOnly: tags, resultTypes: ["violations"] })).violations;
+  })) as readonly Violation[];
+  const told = violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `    ${html.slice(0, 300)}\n      ${failureSummary}`).join("\n")}`,
+  );
+  if (told.length > 0) throw new Error(`${page.url()} is not accessible:\n${told.join("\n")}`);
+}
+
+/** The looks in which every page is checked. */
+export const looks: readonly Required<Pick<PageSettings, "width" | "colorScheme">>[] = [
+  { width: 1440, colorScheme: "light" },
+  { width: 1440, colorScheme: "dark" },
+  { width: 375, colorScheme: "light" },
+  { width: 375, colorScheme: "dark" },
+];
