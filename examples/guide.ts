@@ -6,6 +6,8 @@
  */
 import assert from "node:assert/strict";
 import { Client } from "@hubspot/api-client";
+import { walkBulk } from "./guide-bulk.ts";
+import { walkCustomObjects } from "./guide-custom-objects.ts";
 
 type Say = (line: string) => void;
 
@@ -16,6 +18,12 @@ const contactToCall = { associationCategory: "HUBSPOT_DEFINED", associationTypeI
 /** Does everything that the guide tells of, checks each answer, and says what it did. */
 export async function walkGuide(basePath: string, accessToken: string, say: Say): Promise<void> {
   const client = new Client({ accessToken, basePath });
+  await walkCalls(client, say);
+  await walkBulk(client, say);
+  await walkCustomObjects(client, say);
+}
+
+async function walkCalls(client: Client, say: Say): Promise<void> {
   const { calls } = client.crm.objects;
   const run = Date.now();
 
