@@ -41,13 +41,41 @@ export type App = {
   stop(): Promise<unknown[]>;
 };
 
+/** What a database has been made ready with; the processes of one server share it. */
+export type Prepared = { readonly account: DefaultAccount; readonly token: string };
+
 const stopMilliseconds = 8_000;
+
+/**
+ * Linux spreads connections over all processes that listen on a port. Elsewhere Node's cluster gives its workers one
+ * listener; not so here, because a connection that is on its way to a worker that dies would never be answered.
+ */
+const sharedPort = process.platform === "linux" ? { reusePort: true } : {};
+
+/**
+ * Makes the database ready for processes that serve it: its schema, the default account and token.
+ * @throws Error where it is the embedded one, which one process alone may serve
+ */
+export async function prepareApp(config: Config): Promise<Prepared> {
+  if (config.databaseUrl === undefined) {
+    throw new Error(
+      `--workers ${config.workers} needs a PostgreSQL (--database-url): the embedded database is served by one process`,
+    );
+  }
+  const database = await openConfiguredDatabase(config);
+  try {
+    return await prepareDatabase(config, database, Date.now());
+  } finally {
+    await database.close();
+  }
+}
 
 /**
  * Builds the server from its settings and starts it.
  * @param now is the clock of everything that is stored; tests move it
+ * @param prepared is given where another process has made the database ready already
  */
-export async function startApp(config: Config, now: Clock = Date.now): Promise<App> {
+export async function startApp(config: Config, now: Clock = Date.now, prepared?: Prepared): Promise<App> {
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
     // Whatever fails (a database that is away, a full disk), the rest is stopped as well.
@@ -56,7 +84,7 @@ export async function startApp(config: Config, now: Clock = Date.now): Promise<A
     return failures;
   };
   try {
-    return { ...(await start(config, now, stops)), stop };
+    return { ...(await start(config, now, prepared, stops)), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -64,16 +92,15 @@ export async function startApp(config: Config, now: Clock = Date.now): Promise<A
 }
 
 /** Starts one thing after the other; each leaves behind how it is stopped. */
-async function start(config: Config, now: Clock, stops: (() => Promise<void>)[]): Promise<Omit<App, "stop">> {
+async function start(
+  config: Config,
+  now: Clock,
+  prepared: Prepared | undefined,
+  stops: (() => Promise<void>)[],
+): Promise<Omit<App, "stop">> {
   const database = await openConfiguredDatabase(config);
   stops.push(() => database.close());
-  const kept = readDefaultToken(config);
-  // One that was revoked or rotated stays refused; the operator gets another.
-  const token = kept === undefined || (await isRevokedToken(database, kept)) ? newToken() : kept;
-  const tokens = [{ token, name: "default" }];
-  if (config.token !== undefined) tokens.push({ token: config.token, name: "from settings" });
-  const account = await database.transaction((tx) => ensureDefaultAccount(tx, tokens, now()));
-  writeDefaultToken(config, token);
+  const { account, token } = prepared ?? (await prepareDatabase(config, database, now()));
   const ids = await startRecordIds(database, now);
   stops.push(() => ids.stop());
   const files = {
@@ -111,7 +138,7 @@ async function start(config: Config, now: Clock, stops: (() => Promise<void>)[])
     clearTimeout(impatience);
   });
   await warnOfLostWrites(database, (message) => server.log.warn(message));
-  await server.listen({ host: config.host, port: config.port });
+  await server.listen({ host: config.host, port: config.port, ...(prepared ? sharedPort : {}) });
   stops.push(
     startPurgeSchedule(services, config.recycleBinDays, (error) =>
       server.log.error({ err: error }, "The recycling bin could not be purged"),
@@ -131,6 +158,17 @@ export async function openConfiguredDatabase(config: Config): Promise<Database> 
       ? { kind: "sqlite", file: databaseFile(config) }
       : { kind: "postgres", url: config.databaseUrl },
   );
+}
+
+async function prepareDatabase(config: Config, database: Database, now: number): Promise<Prepared> {
+  const kept = readDefaultToken(config);
+  // One that was revoked or rotated stays refused; the operator gets another.
+  const token = kept === undefined || (await isRevokedToken(database, kept)) ? newToken() : kept;
+  const tokens = [{ token, name: "default" }];
+  if (config.token !== undefined) tokens.push({ token: config.token, name: "from settings" });
+  const account = await database.transaction((tx) => ensureDefaultAccount(tx, tokens, now));
+  writeDefaultToken(config, token);
+  return { account, token };
 }
 
 function readDefaultToken(config: Config): string | undefined {

@@ -13,6 +13,8 @@ export const { version: softwareVersion } = JSON.parse(
 const builtApp = fileURLToPath(new URL("../ui/dist", import.meta.url));
 
 const megabyte = 1024 * 1024;
+/** Each process takes a node number of its own, and there are 64 of them (domain/ids/record-ids.ts). */
+const mostWorkers = 32;
 
 /** Every setting of the server in one table: its flag, its environment variable and its default. */
 export const settings = {
@@ -34,6 +36,12 @@ export const settings = {
     env: "DATABASE_URL",
     fallback: "",
     text: "PostgreSQL to use in place of the embedded database",
+  },
+  workers: {
+    flag: "--workers <number>",
+    env: "TRUNKLINE_WORKERS",
+    fallback: "1",
+    text: "processes that share the port, on PostgreSQL",
   },
   token: {
     flag: "--token <token>",
@@ -87,6 +95,8 @@ export type Config = {
   readonly dataFolder: string;
   /** Undefined where the embedded database is used. */
   readonly databaseUrl: string | undefined;
+  /** How many processes answer requests. */
+  readonly workers: number;
   readonly token: string | undefined;
   readonly strict: boolean;
   readonly recycleBinDays: number;
@@ -118,6 +128,7 @@ export function readConfig(
     port: wholeNumber("port", value("port"), 65_535),
     dataFolder: resolve(value("data")),
     databaseUrl: postgresUrl(value("databaseUrl")),
+    workers: workers(value("workers")),
     token: token(value("token")),
     strict: truth("strict", value("strict")),
     recycleBinDays: wholeNumber("recycleBinDays", value("recycleBinDays"), 36_500),
@@ -159,6 +170,11 @@ function wholeNumber(name: SettingName, value: string, highest: number): number 
   const number = Number(value);
   if (/^\d+$/.test(value) && number <= highest) return number;
   return refuseSetting(name, value, `it must be a whole number from 0 to ${highest}`);
+}
+
+function workers(value: string): number {
+  const number = wholeNumber("workers", value, mostWorkers);
+  return number > 0 ? number : refuseSetting("workers", value, "at least one process must answer");
 }
 
 function truth(name: SettingName, value: string): boolean {

@@ -31,7 +31,27 @@ export function signalGroup(head: ChildProcess, name: NodeJS.Signals): void {
   if (head.pid !== undefined) signal(-head.pid, name);
 }
 
-function listDescendants(root: number): number[] {
+/** True while a process with this id is there and is more than the remains of one that has ended. */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  return !isRemains(pid);
+}
+
+function isRemains(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2).startsWith("Z");
+  } catch {
+    return false;
+  }
+}
+
+/** The process ids of all that a process started, and of what those started. */
+export function listDescendants(root: number): number[] {
   const parents = existsSync("/proc/self/stat") ? readProc() : readPs();
   const found: number[] = [];
   const visit = (parent: number) => {

@@ -85,6 +85,29 @@ export async function startProcess(
   };
 }
 
+/** Sends a request with the token that the server printed, or another one. */
+export async function callServer(
+  server: { readonly address: string; readonly token: string },
+  method: string,
+  path: string,
+  body?: unknown,
+  token = server.token,
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape
+): Promise<{ readonly status: number; readonly body: any; readonly headers: Headers }> {
+  const answer = await fetch(`${server.address}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      // A connection of its own each time, so that it may be another process that answers.
+      connection: "close",
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  return { status: answer.status, body: text === "" ? undefined : JSON.parse(text), headers: answer.headers };
+}
+
 /** Runs a command of the command line to its end. */
 export async function runCommandLine(
   args: readonly string[],

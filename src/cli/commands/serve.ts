@@ -1,7 +1,10 @@
+import cluster from "node:cluster";
+import { once } from "node:events";
 import type { Command } from "commander";
-import { type App, startApp } from "../../app.ts";
-import { type SettingName, settings, tokenFile } from "../../config.ts";
+import { type App, type Prepared, prepareApp, startApp } from "../../app.ts";
+import { type Config, type SettingName, settings, tokenFile } from "../../config.ts";
 import { commandWithSettings, configOf, fail } from "../setting-options.ts";
+import { claimPort, startWorkers, WorkerFailed, type WorkerOrder, type WorkerReady } from "../workers.ts";
 
 const stopMilliseconds = 20_000;
 const patienceMilliseconds = 3_000;
@@ -17,36 +20,67 @@ export function serveCommand(): Command {
         process.on("SIGINT", () => resolve());
         process.on("SIGTERM", () => resolve());
       });
-      let app: App;
-      try {
-        app = await startApp(config);
-      } catch (error) {
-        return fail(error);
-      }
-      process.stdout.write(welcome(app, tokenFile(config)));
-      await stopped;
-      process.stdout.write("Stopping …\n");
-      // A database that does not answer must not keep the process; who asks again after a while wants it gone now.
-      setTimeout(() => process.exit(1), stopMilliseconds).unref();
-      setTimeout(() => {
-        for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
-      }, patienceMilliseconds).unref();
-      for (const failure of await app.stop()) process.stderr.write(`trunkline: while stopping: ${failure}\n`);
-      process.stdout.write("Stopped.\n");
+      if (cluster.isWorker) await serveAsWorker(config, stopped);
+      else if (config.workers > 1) await serveWithWorkers(config, stopped);
+      else await serveAlone(config, stopped);
       process.exit(0);
     },
   );
 }
 
-function welcome(app: App, file: string): string {
-  const call = { hs_timestamp: Date.now(), hs_call_title: "Hello Trunkline", hubspot_owner_id: app.account.ownerId };
+async function serveAlone(config: Config, stopped: Promise<void>): Promise<void> {
+  const app = await startApp(config).catch(fail);
+  process.stdout.write(welcome(app, tokenFile(config)));
+  await stopped;
+  process.stdout.write("Stopping …\n");
+  await stopInTime(app);
+  process.stdout.write("Stopped.\n");
+}
+
+/** Makes the database ready, then leaves all requests to the workers. */
+async function serveWithWorkers(config: Config, stopped: Promise<void>): Promise<void> {
+  const prepared = await prepareApp(config).catch(fail);
+  const say = (message: string) => process.stderr.write(`trunkline: ${message}\n`);
+  const port = await claimPort(config.host, config.port).catch(fail);
+  const workers = await startWorkers(config.workers, { port, prepared }, say).catch((error: unknown) => {
+    // What stood in its way the worker has said itself.
+    if (error instanceof WorkerFailed) process.exit(1);
+    return fail(error);
+  });
+  process.stdout.write(welcome({ ...prepared, address: workers.address }, tokenFile(config)));
+  await stopped;
+  process.stdout.write("Stopping …\n");
+  await workers.stop();
+  process.stdout.write("Stopped.\n");
+}
+
+/** One of several processes. Where the one that started it is gone, Node ends it at once. */
+async function serveAsWorker(config: Config, stopped: Promise<void>): Promise<void> {
+  const [{ port, prepared }] = (await once(process, "message")) as [WorkerOrder];
+  const app = await startApp({ ...config, port }, Date.now, prepared).catch(fail);
+  process.send?.({ address: app.address } satisfies WorkerReady);
+  await stopped;
+  await stopInTime(app);
+}
+
+async function stopInTime(app: App): Promise<void> {
+  // A database that does not answer must not keep the process; who asks again after a while wants it gone now.
+  setTimeout(() => process.exit(1), stopMilliseconds).unref();
+  setTimeout(() => {
+    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+  }, patienceMilliseconds).unref();
+  for (const failure of await app.stop()) process.stderr.write(`trunkline: while stopping: ${failure}\n`);
+}
+
+function welcome({ address, account, token }: Prepared & { readonly address: string }, file: string): string {
+  const call = { hs_timestamp: Date.now(), hs_call_title: "Hello Trunkline", hubspot_owner_id: account.ownerId };
   return `
 Trunkline is ready.
 
-  Address   ${app.address}
-  Token     ${app.token}   (also in ${file})
-  Owner id  ${app.account.ownerId}
-  Portal    ${app.account.portalId}
+  Address   ${address}
+  Token     ${token}   (also in ${file})
+  Owner id  ${account.ownerId}
+  Portal    ${account.portalId}
 
 Open the web app (this link signs you in, once, within a day; after that sign in with the token):
 
@@ -54,7 +88,7 @@ Open the web app (this link signs you in, once, within a day; after that sign in
 
 Log a call:
 
-  curl -s ${app.address}/crm/v3/objects/calls -H 'Authorization: Bearer ${app.token}' -H 'Content-Type: application/json' -d '${JSON.stringify({ properties: call })}'
+  curl -s ${address}/crm/v3/objects/calls -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' -d '${JSON.stringify({ properties: call })}'
 
 Stop with Ctrl-C.
 `;

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { createFreshDatabase } from "../support/embedded-postgres.ts";
+import { hasEnded, isRunning, listDescendants } from "../support/process-tree.ts";
+import {
+  callServer,
+  runCommandLine,
+  type ServerProcess,
+  startServerProcess,
+  temporaryFolder,
+} from "../support/server-process.ts";
+
+const call = { properties: { hs_timestamp: "2026-03-17T01:32:44Z" } };
+const calls = "/crm/v3/objects/calls";
+
+async function freshDatabase(t: TestContext): Promise<string[]> {
+  const database = await createFreshDatabase(process.env.TEST_DATABASE_URL ?? assert.fail("no PostgreSQL"));
+  t.after(() => database.stop());
+  return ["--database-url", database.url];
+}
+
+async function startWorkers(t: TestContext, count: number): Promise<ServerProcess> {
+  const where = ["--data", temporaryFolder(t), ...(await freshDatabase(t))];
+  return startServerProcess(t, ["--port", "0", "--workers", String(count), ...where]);
+}
+
+async function until(condition: () => Promise<boolean> | boolean): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  test(`workers share one port and one banner, and ${signal} leaves none of them behind`, async (t) => {
+    const server = await startWorkers(t, 3);
+    const workers = listDescendants(server.child.pid ?? 0);
+    assert.equal(workers.length, 3);
+    for (let count = 0; count < 10; count += 1)
+      assert.equal((await callServer(server, "POST", calls, call)).status, 201);
+    assert.equal(await server.end(signal), 0);
+    assert.deepEqual(workers.filter(isRunning), []);
+    assert.equal(server.output().match(/Trunkline is ready/g)?.length, 1);
+    assert.equal(server.output().match(/Stopped\./g)?.length, 1);
+    // Each worker logs under its own process id.
+    const pids = new Set([...server.log().matchAll(/"pid":(\d+)/g)].map((match) => Number(match[1])));
+    assert.ok(pids.size > 1 && [...pids].every((pid) => workers.includes(pid)), [...pids].join());
+  });
+}
+
+test("a worker that dies is started again, while the others go on answering at the same address", async (t) => {
+  const server = await startWorkers(t, 2);
+  const first = listDescendants(server.child.pid ?? 0);
+  process.kill(first[0] as number, "SIGKILL");
+  await until(() => server.log().includes(`worker ${first[0]} ended with SIGKILL; another one starts`));
+  assert.equal((await callServer(server, "POST", calls, call)).status, 201);
+  await until(() => listDescendants(server.child.pid ?? 0).filter((pid) => !first.includes(pid)).length === 1);
+  // All of them at once: the address stays the same even so.
+  const second = listDescendants(server.child.pid ?? 0);
+  for (const pid of second) process.kill(pid, "SIGKILL");
+  await until(() => second.every((pid) => server.log().includes(`worker ${pid} ended`)));
+  await until(() =>
+    callServer(server, "POST", calls, call).then(
+      ({ status }) => status === 201,
+      () => false,
+    ),
+  );
+  assert.equal(await server.end(), 0);
+  assert.deepEqual(listDescendants(server.child.pid ?? 0), []);
+});
+
+test("workers end when the process that started them is killed", async (t) => {
+  const server = await startWorkers(t, 2);
+  const workers = listDescendants(server.child.pid ?? 0);
+  server.child.kill("SIGKILL");
+  await hasEnded(server.child, 10_000);
+  await until(() => !workers.some(isRunning));
+});
+
+test("what keeps workers from starting is said once", async (t) => {
+  const server = await startServerProcess(t, ["--port", "0", "--data", temporaryFolder(t)]);
+  const port = new URL(server.address).port;
+  const where = ["--data", temporaryFolder(t), ...(await freshDatabase(t))];
+  for (const [args, wanted] of [
+    [["--workers", "3", "--port", port, ...where], /port \d+ is in use/],
+    [["--workers", "3", "--data", temporaryFolder(t)], /--workers 3 needs a PostgreSQL/],
+    [["--workers", "0"], /--workers \(TRUNKLINE_WORKERS\) is "0"/],
+  ] as const) {
+    const { code, errors } = await runCommandLine(["serve", ...args]);
+    assert.equal(code, 1, errors);
+    assert.match(errors, wanted);
+    assert.equal(errors.trim().split("\n").length, 1, errors);
+  }
+});
