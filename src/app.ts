@@ -16,9 +16,10 @@ import { createSessions, createSignInCode } from "./domain/accounts/sessions.ts"
 import { createTokenCache, isRevokedToken, newToken } from "./domain/accounts/tokens.ts";
 import type { Clock } from "./domain/context.ts";
 import { startRecordIds } from "./domain/ids/record-ids.ts";
+import { createRateLimiter } from "./domain/rate-limits/rate-limiter.ts";
+import { createSharedRateLimiter } from "./domain/rate-limits/shared-rate-limiter.ts";
 import { refreshSearchDocuments } from "./domain/search/refresh-documents.ts";
 import { createRateGuard } from "./http/rate-limit.ts";
-import { createRateLimiter } from "./http/rate-limiter.ts";
 import { createServer } from "./http/server.ts";
 import { startPurgeSchedule } from "./jobs/purge-schedule.ts";
 import type { Database } from "./storage/database.ts";
@@ -42,7 +43,12 @@ export type App = {
 };
 
 /** What a database has been made ready with; the processes of one server share it. */
-export type Prepared = { readonly account: DefaultAccount; readonly token: string };
+export type Prepared = {
+  readonly account: DefaultAccount;
+  readonly token: string;
+  /** Signs a browser in to the web app, once. */
+  readonly signInCode: string;
+};
 
 const stopMilliseconds = 8_000;
 
@@ -100,7 +106,7 @@ async function start(
 ): Promise<Omit<App, "stop">> {
   const database = await openConfiguredDatabase(config);
   stops.push(() => database.close());
-  const { account, token } = prepared ?? (await prepareDatabase(config, database, now()));
+  const ready = prepared ?? (await prepareDatabase(config, database, now()));
   const ids = await startRecordIds(database, now);
   stops.push(() => ids.stop());
   const files = {
@@ -124,7 +130,11 @@ async function start(
     portals,
     tokens: tokenCache,
     sessions: createSessions(services, tokenCache),
-    guardRate: createRateGuard(createRateLimiter(), config.ratePolicy),
+    guardRate: createRateGuard(
+      // A PostgreSQL may have other servers; the embedded database has this one alone.
+      database.engine === "postgres" ? createSharedRateLimiter(database) : createRateLimiter(),
+      config.ratePolicy,
+    ),
     version: softwareVersion,
   };
   const server = createServer(http, {
@@ -145,9 +155,13 @@ async function start(
     ),
   );
   const address = addressOf(config, server.server.address() as AddressInfo);
-  const code = await database.transaction((tx) => createSignInCode(tx, account.portalId, token, now()));
-  const signInLink = `${config.publicUrl ?? address}/app/sign-in?code=${code}`;
-  return { address, account, token, signInLink, services };
+  const { account, token } = ready;
+  return { address, account, token, signInLink: signInLinkOf(config, address, ready), services };
+}
+
+/** A link that signs a browser in to the web app of the server at this address. */
+export function signInLinkOf(config: Config, address: string, { signInCode }: Prepared): string {
+  return `${config.publicUrl ?? address}/app/sign-in?code=${signInCode}`;
 }
 
 /** Opens the database that the settings name, for work without a server. */
@@ -168,7 +182,8 @@ async function prepareDatabase(config: Config, database: Database, now: number):
   if (config.token !== undefined) tokens.push({ token: config.token, name: "from settings" });
   const account = await database.transaction((tx) => ensureDefaultAccount(tx, tokens, now));
   writeDefaultToken(config, token);
-  return { account, token };
+  const signInCode = await database.transaction((tx) => createSignInCode(tx, account.portalId, token, now));
+  return { account, token, signInCode };
 }
 
 function readDefaultToken(config: Config): string | undefined {

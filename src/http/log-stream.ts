@@ -11,6 +11,7 @@ export function createLogStream(fileDescriptor: number): { write(line: string): 
   function flush(): void {
     clearTimeout(timer);
     timer = undefined;
+    process.off("exit", flush);
     const lines = waiting;
     waiting = "";
     try {
@@ -20,9 +21,9 @@ export function createLogStream(fileDescriptor: number): { write(line: string): 
     }
   }
 
-  process.on("exit", flush);
   return {
     write(line) {
+      if (waiting === "") process.once("exit", flush);
       waiting += line;
       if (waiting.length >= flushCharacters) flush();
       else timer ??= setTimeout(flush, flushMilliseconds).unref();

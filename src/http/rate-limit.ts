@@ -1,8 +1,9 @@
 import type { FastifyReply } from "fastify";
 import type { Context } from "../domain/context.ts";
+import { burstMilliseconds, type LimitClass, type RateVerdict, secondlyOf } from "../domain/rate-limits/rate-counts.ts";
+import type { RateLimiter } from "../domain/rate-limits/rate-limiter.ts";
 import type { RatePolicy } from "../model/catalog/rate-policies.ts";
 import { refuseRate } from "../model/rate-errors.ts";
-import { burstMilliseconds, type LimitClass, type RateLimiter, type RateVerdict, secondlyOf } from "./rate-limiter.ts";
 
 /** Counts a request before anything else is done for it; undefined where nothing limits it. */
 export type RateGuard = (ctx: Context, limitClass: LimitClass, reply: FastifyReply) => Promise<void> | undefined;

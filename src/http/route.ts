@@ -6,10 +6,10 @@ import type { Sessions } from "../domain/accounts/sessions.ts";
 import type { TokenCache } from "../domain/accounts/tokens.ts";
 import type { Context } from "../domain/context.ts";
 import type { FormPart } from "../domain/files/upload-form.ts";
+import type { LimitClass } from "../domain/rate-limits/rate-counts.ts";
 import type { ObjectType } from "../model/object-type.ts";
 import type { QueryShape, QueryValues } from "./query.ts";
 import type { RateGuard } from "./rate-limit.ts";
-import type { LimitClass } from "./rate-limiter.ts";
 
 /** What every handler can reach. */
 export type HttpServices = {

@@ -1,5 +1,5 @@
 import type { Transaction } from "./database.ts";
-import type { NodeLeaseRow } from "./schema.ts";
+import type { NodeLeaseRow } from "./process-rows.ts";
 import { builderOf, statement } from "./statement.ts";
 
 const take = statement<Omit<NodeLeaseRow, "reserved_until"> & { now: number }, { reserved_until: number }>(

@@ -1,6 +1,7 @@
 import type { AppSessionRow } from "./app-session-rows.ts";
 import type { AttachmentRow, DiscardedContentRow, FileFolderRow, FileRow } from "./file-rows.ts";
 import type { PipelineRow, PipelineStageRow } from "./pipeline-rows.ts";
+import type { JobRoundRow, NodeLeaseRow, RateCountRow } from "./process-rows.ts";
 
 /**
  * The rows of each table as both engines give them. Every table of portal data begins its primary key with portal_id,
@@ -246,15 +247,6 @@ export type PinRow = {
 /** Where the values of a record went that was merged into another one. */
 export type MergedObjectRow = { portal_id: number; object_type_id: string; object_id: number; primary_id: number };
 
-/** Keeps the id generators of several processes apart. */
-export type NodeLeaseRow = {
-  node: number;
-  holder: string;
-  /** In the ids' own milliseconds: no id below this may still be handed out by a successor. */
-  reserved_until: number;
-  expires_at: number;
-};
-
 export type Tables = {
   portals: PortalRow;
   tokens: TokenRow;
@@ -287,5 +279,7 @@ export type Tables = {
   merged_objects: MergedObjectRow;
   node_leases: NodeLeaseRow;
   app_sessions: AppSessionRow;
+  job_rounds: JobRoundRow;
+  rate_counts: RateCountRow;
   migrations: { name: string; applied_at: number };
 };

@@ -4,7 +4,7 @@ import { listTables, runSql } from "../support/database-catalog.ts";
 import { engine, testApp } from "../support/test-app.ts";
 
 /** Small tables that are looked up before the portal is known, or that belong to no portal (schema.ts says why). */
-const sharedTables = ["migrations", "node_leases", "oauth_apps", "oauth_grants", "tokens"];
+const sharedTables = ["job_rounds", "migrations", "node_leases", "oauth_apps", "oauth_grants", "tokens"];
 
 test("the server's own connections write so that what was answered survives a power loss", async () => {
   const { database } = (await testApp()).services;

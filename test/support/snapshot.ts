@@ -33,6 +33,7 @@ const tables: Readonly<Record<PortalTable, true>> = {
   property_definitions: true,
   property_groups: true,
   schema_association_types: true,
+  rate_counts: true,
 };
 
 /** Every row that the database holds of a portal. */

@@ -36,6 +36,8 @@ export type TestPortal = {
   create(objectType: string, properties?: Record<string, unknown>, associations?: unknown): Promise<string>;
   /** Another token of the portal with these scopes only. */
   withScopes(scopes: readonly string[]): Promise<TestPortal>;
+  /** The same portal as another server of the database shows it. */
+  at(address: string): TestPortal;
   /** Adds an owner, with a team where one is named. */
   addOwner(email: string, team?: string): Promise<{ id: string; userId: number }>;
 };
@@ -121,7 +123,7 @@ export async function newPortal(own?: App): Promise<TestPortal> {
 
 type Identity = Pick<TestPortal, "portalId" | "token" | "ownerId" | "ownerUserId">;
 
-function portalWith(app: App, identity: Identity): TestPortal {
+function portalWith(app: Pick<App, "address" | "services">, identity: Identity): TestPortal {
   const request: TestPortal["request"] = (method, path, body, headers) =>
     send(app.address, identity.token, method, path, body, headers);
   return {
@@ -157,6 +159,7 @@ function portalWith(app: App, identity: Identity): TestPortal {
       );
       return portalWith(app, { ...identity, token });
     },
+    at: (address) => portalWith({ ...app, address }, identity),
     addOwner: (email, team) =>
       app.services.database.transaction((tx) =>
         createOwner(

@@ -1,7 +1,7 @@
 import cluster from "node:cluster";
 import { once } from "node:events";
 import type { Command } from "commander";
-import { type App, type Prepared, prepareApp, startApp } from "../../app.ts";
+import { type App, prepareApp, signInLinkOf, startApp } from "../../app.ts";
 import { type Config, type SettingName, settings, tokenFile } from "../../config.ts";
 import { commandWithSettings, configOf, fail } from "../setting-options.ts";
 import { claimPort, startWorkers, WorkerFailed, type WorkerOrder, type WorkerReady } from "../workers.ts";
@@ -47,7 +47,9 @@ async function serveWithWorkers(config: Config, stopped: Promise<void>): Promise
     if (error instanceof WorkerFailed) process.exit(1);
     return fail(error);
   });
-  process.stdout.write(welcome({ ...prepared, address: workers.address }, tokenFile(config)));
+  const { address } = workers;
+  const signInLink = signInLinkOf(config, address, prepared);
+  process.stdout.write(welcome({ ...prepared, address, signInLink }, tokenFile(config)));
   await stopped;
   process.stdout.write("Stopping …\n");
   await workers.stop();
@@ -72,7 +74,9 @@ async function stopInTime(app: App): Promise<void> {
   for (const failure of await app.stop()) process.stderr.write(`trunkline: while stopping: ${failure}\n`);
 }
 
-function welcome({ address, account, token }: Prepared & { readonly address: string }, file: string): string {
+type Welcome = Pick<App, "address" | "account" | "token" | "signInLink">;
+
+function welcome({ address, account, token, signInLink }: Welcome, file: string): string {
   const call = { hs_timestamp: Date.now(), hs_call_title: "Hello Trunkline", hubspot_owner_id: account.ownerId };
   return `
 Trunkline is ready.
@@ -84,7 +88,7 @@ Trunkline is ready.
 
 Open the web app (this link signs you in, once, within a day; after that sign in with the token):
 
-  ${app.signInLink}
+  ${signInLink}
 
 Log a call:
 

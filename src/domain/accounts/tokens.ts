@@ -32,13 +32,15 @@ export function createTokenCache(services: Services): TokenCache {
     const known = entries.get(tokenHash);
     if (known && performance.now() < known.until) return known;
     const forgottenBefore = timesForgotten;
+    // From when it is asked for, not from the answer: a change is in force everywhere after a second.
+    const until = performance.now() + trustedMilliseconds;
     const row = await findToken(services.database, tokenHash);
     if (!row || row.revoked_at !== null) {
       entries.delete(tokenHash);
       return undefined;
     }
     const actor = known && known.actor.portalId === row.portal_id ? refreshed(known.actor, row) : toActor(row);
-    const entry = { actor, expiresAt: row.expires_at, until: performance.now() + trustedMilliseconds };
+    const entry = { actor, expiresAt: row.expires_at, until };
     if (entries.size >= tokensKept) entries.clear();
     // A revocation of this process must be in force at once, so that nothing is kept that was read before.
     if (forgottenBefore === timesForgotten) entries.set(tokenHash, entry);

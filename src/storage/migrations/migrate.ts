@@ -13,6 +13,7 @@ import { filesAndFolders } from "./010-files.ts";
 import { pipelinesAndStages } from "./011-pipelines.ts";
 import { appSessions } from "./013-app-sessions.ts";
 import { attachments } from "./014-attachments.ts";
+import { severalProcesses } from "./015-several-processes.ts";
 
 type Migration = { readonly name: string; readonly statements: (engine: EngineName) => string[] };
 
@@ -30,6 +31,7 @@ const migrations: readonly Migration[] = [
   { name: "011-pipelines", statements: pipelinesAndStages },
   { name: "013-app-sessions", statements: appSessions },
   { name: "014-attachments", statements: attachments },
+  { name: "015-several-processes", statements: severalProcesses },
 ];
 
 /** A number of our own for PostgreSQL's advisory lock, so that servers that start together migrate one by one. */
