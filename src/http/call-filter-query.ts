@@ -4,8 +4,10 @@ import { getObjectType } from "../domain/object-types/resolve.ts";
 import type { ObjectType } from "../model/object-type.ts";
 import { list, optionalFlag, optionalInteger, repeated, text } from "./query.ts";
 
-const lastTime = 8_640_000_000_000_000;
-const time = (description: string) => optionalInteger(-lastTime, lastTime, `${description}, in epoch milliseconds`);
+/** The years 0 to 9999, as times of calls. */
+const firstTime = Date.parse("0000-01-01T00:00:00Z");
+const lastTime = Date.parse("9999-12-31T23:59:59.999Z");
+const time = (description: string) => optionalInteger(firstTime, lastTime, `${description}, in epoch milliseconds`);
 
 /** The query parameters that lists, exports and overviews of calls have in common. */
 export const callFilterQuery = {

@@ -77,6 +77,20 @@ export function text(description: string): QueryParameter<string | undefined> {
   };
 }
 
+/** One of these words; empty is the first of them. */
+export function choice<const T extends string>(words: readonly [T, ...T[]], description: string): QueryParameter<T> {
+  return {
+    description,
+    schema: { type: "string", enum: words, default: words[0] },
+    read(values, name) {
+      const value = values.findLast((candidate) => candidate !== "") ?? words[0];
+      const known = words.find((word) => word === value);
+      if (known !== undefined) return known;
+      throw refuse.parameter("query", name, `Allowed: ${words.join(", ")}`);
+    },
+  };
+}
+
 const listsKept = 500;
 const longestListKept = 4_000;
 

@@ -1,6 +1,7 @@
 import type { Route } from "../route.ts";
 import { accountRoutes } from "./account.ts";
 import { appCallRoutes } from "./app-calls.ts";
+import { appOverviewRoutes } from "./app-overview.ts";
 import { appSessionRoutes } from "./app-session.ts";
 import { associationConfigurationRoutes } from "./association-configurations.ts";
 import { associationLabelRoutes } from "./association-labels.ts";
@@ -71,6 +72,6 @@ export const routes: readonly Route[] = [
 ];
 
 /** What the web app asks beside the API; clients have no use for it, so the public description leaves it out. */
-export const appRoutes: readonly Route[] = [...appSessionRoutes, ...appCallRoutes];
+export const appRoutes: readonly Route[] = [...appSessionRoutes, ...appCallRoutes, ...appOverviewRoutes];
 
 export const servedRoutes: readonly Route[] = [...routes, ...appRoutes];
