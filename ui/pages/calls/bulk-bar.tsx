@@ -1,0 +1,63 @@
+import { PencilSquareIcon, TrashIcon } from "@heroicons/react/24/outline";
+import { Button, Group, Text, UnstyledButton } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import type { CallFilters } from "../../data/call-filters.ts";
+import type { CrmRecord } from "../../data/records.ts";
+import { formatNumber } from "../../formats/numbers.ts";
+import classes from "./bulk-bar.module.css";
+import { BulkDeleteModal } from "./bulk-delete-modal.tsx";
+import { BulkEditModal } from "./bulk-edit-modal.tsx";
+import type { Selection } from "./use-selection.ts";
+
+type Props = {
+  readonly selection: Selection;
+  readonly filters: CallFilters;
+  readonly total: number | undefined;
+  readonly loaded: readonly CrmRecord[];
+};
+
+/** What can be done with the chosen calls. */
+export function BulkBar({ selection, filters, total, loaded }: Props) {
+  const [isEditing, editing] = useDisclosure();
+  const [isDeleting, deleting] = useDisclosure();
+  const count = selection.isAll ? (total ?? loaded.length) : selection.ids.size;
+  const couldBeMore = !selection.isAll && total !== undefined && total > count && count >= loaded.length;
+  const calls = count === 1 ? "call" : "calls";
+  const shared = { selection, filters, count };
+  return (
+    <section className={classes.bar} aria-label="Chosen calls">
+      <Text fw={580} size="sm" className="tabular" aria-live="polite">
+        {formatNumber(count)} {calls} chosen
+      </Text>
+      {couldBeMore && (
+        <UnstyledButton className={classes.all} onClick={selection.chooseAll}>
+          Choose all {formatNumber(total)} that match
+        </UnstyledButton>
+      )}
+      <Group gap="xs" ml="auto">
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<PencilSquareIcon width={15} aria-hidden />}
+          onClick={editing.open}
+        >
+          Edit
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          c="var(--mantine-color-error)"
+          leftSection={<TrashIcon width={15} aria-hidden />}
+          onClick={deleting.open}
+        >
+          Delete
+        </Button>
+        <Button size="xs" variant="subtle" color="gray" onClick={selection.clear}>
+          Choose none
+        </Button>
+      </Group>
+      <BulkEditModal {...shared} opened={isEditing} onClose={editing.close} />
+      <BulkDeleteModal {...shared} opened={isDeleting} onClose={deleting.close} />
+    </section>
+  );
+}

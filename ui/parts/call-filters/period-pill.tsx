@@ -1,0 +1,71 @@
+import "@mantine/dates/styles.css";
+import { Button, Group, SimpleGrid, Stack } from "@mantine/core";
+import { DatePicker } from "@mantine/dates";
+import type { CallFilters } from "../../data/call-filters.ts";
+import { periods, startOfDay } from "../../data/periods.ts";
+import { formatDay } from "../../formats/dates.ts";
+import { FilterPill } from "./filter-pill.tsx";
+
+type Props = {
+  readonly filters: Pick<CallFilters, "when" | "from" | "to">;
+  readonly onChange: (changes: Pick<CallFilters, "when" | "from" | "to">) => void;
+};
+
+/** When: a named period, or days chosen from a calendar. */
+export function PeriodPill({ filters, onChange }: Props) {
+  const { when, from, to } = filters;
+  return (
+    <FilterPill label="Date" chosen={describe(filters)} width={310}>
+      <Stack gap="sm">
+        <SimpleGrid cols={2} spacing={6} verticalSpacing={6}>
+          {periods.map(({ name, label }) => (
+            <Button
+              key={name}
+              size="compact-sm"
+              variant={when === name ? "filled" : "default"}
+              aria-pressed={when === name}
+              onClick={() => onChange({ when: when === name ? undefined : name, from: undefined, to: undefined })}
+            >
+              {label}
+            </Button>
+          ))}
+        </SimpleGrid>
+        <Group justify="center">
+          <DatePicker
+            type="range"
+            allowSingleDateInRange
+            value={[from ?? null, to ?? null]}
+            onChange={([first, last]) => onChange({ when: undefined, from: first ?? undefined, to: last ?? undefined })}
+            firstDayOfWeek={1}
+            ariaLabels={{
+              previousMonth: "Month before",
+              nextMonth: "Month after",
+              monthLevelControl: "Choose the month",
+              yearLevelControl: "Choose the year",
+              nextYear: "Year after",
+              previousYear: "Year before",
+            }}
+          />
+        </Group>
+        {(when !== undefined || from !== undefined || to !== undefined) && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="gray"
+            onClick={() => onChange({ when: undefined, from: undefined, to: undefined })}
+          >
+            Clear
+          </Button>
+        )}
+      </Stack>
+    </FilterPill>
+  );
+}
+
+function describe({ when, from, to }: Props["filters"]): string | undefined {
+  if (when !== undefined) return periods.find(({ name }) => name === when)?.label;
+  const [first, last] = [formatDay(startOfDay(from)), formatDay(startOfDay(to))];
+  if (first === "" && last === "") return undefined;
+  if (first === last) return first;
+  return last === "" ? `from ${first}` : first === "" ? `until ${last}` : `${first} – ${last}`;
+}
