@@ -32,7 +32,7 @@ export type Database = Session & {
    */
   longQuery<R>(query: Compilable<R>): Promise<R[]>;
   /**
-   * Takes what was deleted out of the database's own files too, as far as the engine does that (decision 21).
+   * Takes what was deleted out of the database's own files too, as far as the engine does that (decision 22).
    * @returns false where others were reading all the time, so that it must be asked again
    */
   wipeDeleted(): Promise<boolean>;
