@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { define, definition, readValue } from "../support/properties.ts";
 import { assertRefusal, problemsOf } from "../support/refusal.ts";
 import { assertUnchanged } from "../support/snapshot.ts";
 import { type Answer, newPortal } from "../support/test-app.ts";
@@ -136,4 +137,34 @@ test("what is no e-mail address is refused", async () => {
       assert.equal(answer.body.errors[0].message, `Email address ${email} is invalid`);
     }
   });
+});
+
+test("a number that a record has is taken however it is written, and finds its record so", async () => {
+  const portal = await newPortal();
+  const members = { type: "number", fieldType: "number", hasUniqueValue: true };
+  await define(portal, definition("ticket_number", members));
+  const id = await portal.create("calls", { ticket_number: "5.0" });
+  const other = await portal.create("calls", { ticket_number: "50" });
+  const input = { idProperty: "ticket_number", properties: { hs_call_title: "Found" } };
+  await assertUnchanged(portal, async () => {
+    for (const ticket_number of ["5", 5, "05", "50e-1", "+5.00"]) {
+      const properties = { hs_timestamp: 1, ticket_number };
+      assertRefusal(await portal.post("/crm/v3/objects/calls", { properties }), 409, { category: "CONFLICT" });
+      const moved = await portal.patch(`/crm/v3/objects/calls/${other}`, { properties: { ticket_number } });
+      assertRefusal(moved, 409, { category: "CONFLICT" });
+      const found = await portal.get(`/crm/v3/objects/calls/${ticket_number}?idProperty=ticket_number`);
+      assert.equal(found.body?.id, id, String(ticket_number));
+    }
+    const twice = [
+      { ...input, id: "7" },
+      { ...input, id: "7.0" },
+    ];
+    assertRefusal(await portal.post("/crm/v3/objects/calls/batch/upsert", { inputs: twice }), 400);
+  });
+  const upserted = await portal.post("/crm/v3/objects/calls/batch/upsert", { inputs: [{ ...input, id: "5" }] });
+  assert.deepEqual([upserted.body.results[0].id, upserted.body.results[0].new], [id, false]);
+  // Written another way it is still its own.
+  const properties = { ticket_number: "05" };
+  assert.equal((await portal.patch(`/crm/v3/objects/calls/${id}`, { properties })).status, 200);
+  assert.equal(await readValue(portal, id, "ticket_number"), "05");
 });

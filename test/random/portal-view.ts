@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { PropertyType } from "../../src/model/property.ts";
 import type { TestPortal } from "../support/test-app.ts";
 
 /** A record as the lists show it, with all of its values and their history. */
@@ -14,7 +15,7 @@ export type TypeView = {
   readonly id: string;
   readonly plural: string;
   readonly propertyNames: readonly string[];
-  readonly uniqueNames: readonly string[];
+  readonly uniqueProperties: readonly Pick<Definition, "name" | "type">[];
   readonly live: readonly ShownRecord[];
   readonly bin: readonly ShownRecord[];
 };
@@ -33,6 +34,7 @@ const builtInTypes = [
 
 type Definition = {
   readonly name: string;
+  readonly type: PropertyType;
   readonly hasUniqueValue: boolean;
   readonly modificationMetadata: { readOnlyValue: boolean };
 };
@@ -52,15 +54,15 @@ export async function viewPortal(portal: TestPortal): Promise<TypeView[]> {
 async function viewType(portal: TestPortal, id: string, plural: string): Promise<TypeView> {
   const definitions: Definition[] = (await read(portal, `/crm/v3/properties/${id}`)).results;
   const propertyNames = definitions.map(({ name }) => name);
-  const uniqueNames = definitions
-    .filter(({ hasUniqueValue, modificationMetadata }) => hasUniqueValue && !modificationMetadata.readOnlyValue)
-    .map(({ name }) => name);
+  const uniqueProperties = definitions.filter(
+    ({ hasUniqueValue, modificationMetadata }) => hasUniqueValue && !modificationMetadata.readOnlyValue,
+  );
   const names = propertyNames.join(",");
   const list = (archived: boolean) => {
     const query = new URLSearchParams({ limit: "50", properties: names, propertiesWithHistory: names });
     return readPages(portal, `/crm/v3/objects/${id}?archived=${archived}&${query}`);
   };
-  return { id, plural, propertyNames, uniqueNames, live: await list(false), bin: await list(true) };
+  return { id, plural, propertyNames, uniqueProperties, live: await list(false), bin: await list(true) };
 }
 
 /** The results of all pages of a list that goes by `after`. */

@@ -6,15 +6,17 @@ import type { TypeView } from "./portal-view.ts";
 
 /** What is kept of unique values is what the live records have, and no two have the same. */
 export async function checkUniqueValues(portal: TestPortal, views: readonly TypeView[]): Promise<void> {
-  const had = views.flatMap(({ id, uniqueNames, live }) =>
+  const had = views.flatMap(({ id, uniqueProperties, live }) =>
     live.flatMap((record) =>
-      uniqueNames.flatMap((name) => {
+      uniqueProperties.flatMap(({ name, type }) => {
         const value = record.properties[name];
-        return value ? [`${id} ${name} ${uniqueKey(value)} ${record.id}`] : [];
+        return value ? [`${id} ${name} ${uniqueKey({ type }, value)} ${record.id}`] : [];
       }),
     ),
   );
-  const known = new Set(views.flatMap(({ id, uniqueNames }) => uniqueNames.map((name) => `${id} ${name}`)));
+  const known = new Set(
+    views.flatMap(({ id, uniqueProperties }) => uniqueProperties.map(({ name }) => `${id} ${name}`)),
+  );
   const kept = (await storedRows(portal, "unique_values"))
     // Values of archived definitions are kept with them, and no answer shows them.
     .filter((row) => known.has(`${row.object_type_id} ${row.property_name}`))

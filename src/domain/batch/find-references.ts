@@ -32,16 +32,17 @@ export async function resolveReferences(
     for (const { id } of group) checkText(id, "An id");
     if (name === "") continue;
     checkText(name, "The idProperty");
-    if (!objectType.properties.get(name)?.hasUniqueValue) throw refuse.notUniqueProperty(name);
+    const definition = objectType.properties.get(name);
+    if (!definition?.hasUniqueValue) throw refuse.notUniqueProperty(name);
     const side = { portalId: ctx.portal.portalId, objectTypeId: objectType.id, propertyName: name };
-    const valueKeys = [...new Set(group.map(({ id }) => uniqueKey(id)))];
+    const valueKeys = [...new Set(group.map(({ id }) => uniqueKey(definition, id)))];
     holders.set(name, await findUniqueHolders(ctx.db, side, valueKeys));
   }
-  return references.map((reference) =>
-    namesRecordId(reference)
-      ? readRecordId(reference.id)
-      : holders.get(reference.idProperty as string)?.get(uniqueKey(reference.id)),
-  );
+  return references.map((reference) => {
+    if (namesRecordId(reference)) return readRecordId(reference.id);
+    const name = reference.idProperty as string;
+    return holders.get(name)?.get(uniqueKey(objectType.properties.get(name), reference.id));
+  });
 }
 
 /**

@@ -30,7 +30,8 @@ export async function upsertBatch(
 ): Promise<BatchOutcome> {
   checkBatchSize(inputs);
   checkTraceIds(inputs);
-  refuseDuplicates(inputs, ({ id, idProperty = "" }) => `${idProperty} ${uniqueKey(id)}`);
+  const keyOf = ({ id, idProperty = "" }: BatchUpdateInput) => uniqueKey(objectType.properties.get(idProperty), id);
+  refuseDuplicates(inputs, (input) => `${input.idProperty ?? ""} ${keyOf(input)}`);
   for (let attempt = 1; ; attempt += 1) {
     await ctx.ids.ready();
     try {
@@ -56,7 +57,7 @@ async function upsert(
   const known = entries.flatMap(({ input, row }) => (row ? [{ ...input, row }] : []));
   refuseDuplicates(known, ({ row }) => String(row.object_id));
   const added = entries.filter(({ input, row }) => !row && !namesRecordId(input)).map(({ input }) => input);
-  const creates = added.map((input) => ({ properties: withIdProperty(input), associations: [] }));
+  const creates = added.map((input) => ({ properties: withIdProperty(objectType, input), associations: [] }));
 
   const read = readAllChanges(ctx, objectType, known);
   const unread = creates.flatMap(
@@ -84,12 +85,16 @@ async function upsert(
 }
 
 /** The properties of a create with the value by which the record was looked for. */
-function withIdProperty({ id, idProperty = "", properties }: BatchUpdateInput): Readonly<Record<string, unknown>> {
+function withIdProperty(
+  objectType: ObjectType,
+  { id, idProperty = "", properties }: BatchUpdateInput,
+): Readonly<Record<string, unknown>> {
   const given = properties[idProperty];
+  const definition = objectType.properties.get(idProperty);
   // Such a record would have no value at all, and each repetition would make another one.
   if (id.trim() === "") throw refuse.invalid(`An upsert by ${idProperty} needs a value as its id`);
   if (given === undefined) return { ...properties, [idProperty]: id };
-  if (uniqueKey(String(given)) === uniqueKey(id)) return properties;
+  if (given !== null && uniqueKey(definition, String(given)) === uniqueKey(definition, id)) return properties;
   throw refuse.invalid(`No record has the ${idProperty} ${id}, and the properties of a new one name another`, {
     id: [id],
     idProperty: [idProperty],

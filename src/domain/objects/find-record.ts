@@ -26,7 +26,7 @@ export async function resolveRecordKey(
   const objectId = await findUniqueHolder(ctx.db, {
     ...key,
     propertyName: idProperty,
-    valueKey: uniqueKey(reference),
+    valueKey: uniqueKey(definition, reference),
   });
   if (objectId === undefined) throw refuse.recordNotFound();
   return { ...key, objectId };

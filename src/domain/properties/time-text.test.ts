@@ -54,6 +54,9 @@ test("days and hours that do not exist are no times", () => {
     "12.5",
     "99999999999999999",
     "0x10",
+    "0000-12-31",
+    "0001-01-01T00:30:00+01:00",
+    String(Date.parse("0001-01-01") - 1),
   ]) {
     assert.equal(parseTime(text), undefined, text);
   }

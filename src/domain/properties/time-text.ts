@@ -1,8 +1,8 @@
 const iso =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 const usual = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/;
-/** The years 0 to 9999, which every ISO 8601 reader takes. */
-const earliest = Date.parse("0000-01-01T00:00:00Z");
+/** The years 1 to 9999: every reader of ISO 8601 takes them, and many know no year 0. */
+const earliest = Date.parse("0001-01-01T00:00:00Z");
 const latest = Date.parse("9999-12-31T23:59:59.999Z");
 
 /**

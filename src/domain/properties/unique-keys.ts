@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { refuseBatch } from "../../model/batch-errors.ts";
 import { refuse } from "../../model/errors.ts";
 import type { ObjectType } from "../../model/object-type.ts";
-import type { PropertyValues } from "../../model/property.ts";
+import type { PropertyDefinition, PropertyValues } from "../../model/property.ts";
 import type { ObjectKey } from "../../storage/objects.ts";
 import type { UniqueValueRow } from "../../storage/schema.ts";
 import {
@@ -13,6 +13,7 @@ import {
 } from "../../storage/unique-values.ts";
 import type { WriteContext } from "../context.ts";
 import { perObjectType } from "../object-types/per-object-type.ts";
+import { plainDecimal } from "./types/number.ts";
 
 const longestPlainKey = 200;
 
@@ -23,9 +24,12 @@ const uniqueProperties = perObjectType((objectType) =>
   ),
 );
 
-/** What makes two values the same: letter case does not count, and a long value is known by its hash. */
-export function uniqueKey(value: string): string {
-  const folded = value.toLowerCase();
+/**
+ * What makes two values of a property the same: letter case does not count, nor how a number is written, and a long
+ * value is known by its hash.
+ */
+export function uniqueKey(definition: Pick<PropertyDefinition, "type"> | undefined, value: string): string {
+  const folded = (definition?.type === "number" ? plainDecimal(value) : value).toLowerCase();
   return folded.length <= longestPlainKey ? folded : `sha256:${hash("sha256", folded, "hex")}`;
 }
 
@@ -39,12 +43,13 @@ export async function claimUniqueValuesOf(
   records: readonly { readonly key: ObjectKey; readonly values: PropertyValues }[],
 ): Promise<void> {
   const rows: UniqueValueRow[] = [];
-  for (const { name } of uniqueProperties(objectType)) {
+  for (const definition of uniqueProperties(objectType)) {
+    const { name } = definition;
     const seen = new Set<string>();
     for (const { key, values } of records) {
       const value = values[name];
       if (value === undefined) continue;
-      const value_key = uniqueKey(value);
+      const value_key = uniqueKey(definition, value);
       if (seen.has(value_key)) throw refuseBatch.duplicateValue(name, value);
       seen.add(value_key);
       const { portalId: portal_id, objectTypeId: object_type_id, objectId: object_id } = key;
@@ -76,9 +81,11 @@ export async function moveUniqueValues(
   before: PropertyValues,
   after: PropertyValues,
 ): Promise<void> {
-  for (const { name } of uniqueProperties(objectType)) {
-    const old = before[name] === undefined ? undefined : uniqueKey(before[name]);
-    const next = after[name] === undefined ? undefined : uniqueKey(after[name]);
+  for (const definition of uniqueProperties(objectType)) {
+    const { name } = definition;
+    const [old, next] = [before[name], after[name]].map((value) =>
+      value === undefined ? undefined : uniqueKey(definition, value),
+    );
     if (old === next) continue;
     if (old !== undefined) await releaseUniqueValue(ctx.db, key, name, old);
     if (next === undefined) continue;

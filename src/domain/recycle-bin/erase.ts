@@ -54,13 +54,15 @@ async function idsWithValue(ctx: WriteContext, objectType: ObjectType, reference
   const holders = await resolveReferences(ctx, objectType, [reference]);
   const ids = holders.filter((id) => id !== undefined);
   const { portalId } = ctx.portal;
-  const sought = uniqueKey(reference.id);
+  const name = reference.idProperty as string;
+  const definition = objectType.properties.get(name);
+  const sought = uniqueKey(definition, reference.id);
   for (let fromId = 0; ; ) {
     const page = { portalId, objectTypeId: objectType.id, fromId, limit: recordsPerPage };
     const rows = await listObjects(ctx.db, "archived_objects", page);
     for (const row of rows) {
-      const value = parseProperties(row)[reference.idProperty as string];
-      if (value !== undefined && uniqueKey(value) === sought) ids.push(row.object_id);
+      const value = parseProperties(row)[name];
+      if (value !== undefined && uniqueKey(definition, value) === sought) ids.push(row.object_id);
     }
     const last = rows.at(-1);
     if (!last || rows.length < recordsPerPage) return ids;
