@@ -46,6 +46,7 @@ export function serveRoute(
       const types = ctx ? resolveTypes(ctx, typeParameters, params) : noTypes;
       if (ctx && route.scope && route.scope !== "open") requireScopes(ctx.actor, scopesOf(route.scope, types));
       const query = readQuery(route.query, request.query as Record<string, unknown>);
+      if (readBody || route.upload) refuseCompressed(request.headers["content-encoding"]);
       const body = readBody?.(request.body as Buffer | undefined, request.headers["content-type"]);
       const origin = publicUrl ?? originOf(request);
       const url = urlOfClient(request);
@@ -73,6 +74,12 @@ export function serveRoute(
       return reply.type(handled.type ?? "application/json;charset=utf-8").send(handled.body);
     },
   });
+}
+
+/** @throws Refusal 415 for a body that would have to be unpacked first */
+function refuseCompressed(encoding: string | undefined): void {
+  if (encoding === undefined || encoding === "" || encoding.toLowerCase() === "identity") return;
+  throw refuse.edge(415, `Content encoding ${encoding.slice(0, 50)} is not supported here. Send the body as it is`);
 }
 
 function resolveTypes(ctx: Context, parameters: readonly string[], params: Params): Map<string, ObjectType> {

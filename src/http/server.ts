@@ -26,7 +26,9 @@ export type HttpOptions = {
   readonly appFolder: string;
 };
 
-const requestMilliseconds = 60_000;
+const shortestRequestMilliseconds = 60_000;
+/** A megabit a second: whoever sends the largest file that is allowed must get to its end. */
+const slowestBytesPerMillisecond = 125;
 const answersAreLogged = new Set(["trace", "debug", "info"]);
 
 /** Builds the HTTP server; it does not listen yet. */
@@ -38,7 +40,10 @@ export function createServer(http: HttpServices, options: HttpOptions): FastifyI
     childLoggerFactory: (logger) => logger,
     genReqId: () => randomUUID(),
     bodyLimit: limits.bodyBytes,
-    requestTimeout: requestMilliseconds,
+    requestTimeout: Math.max(
+      shortestRequestMilliseconds,
+      Math.ceil(http.services.files.largestBytes / slowestBytesPerMillisecond),
+    ),
     return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: limits.pathParamLength },
     // A missing Host is refused below: Node's own answer has no body.

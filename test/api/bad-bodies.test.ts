@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { sendRaw } from "../support/raw-http.ts";
 import { assertRefusal, problemsOf } from "../support/refusal.ts";
 import { assertUnchanged } from "../support/snapshot.ts";
@@ -226,4 +227,21 @@ test("names that mean something to JavaScript are property names like any other"
   assert.equal(changed.headers.get("x-trunkline-ignored-properties"), names.join(","));
   const read = await portal.get(`${calls}/${id}?properties=${names}&propertiesWithHistory=${names}`);
   assert.deepEqual(Object.keys(read.body.properties), ["hs_createdate", "hs_lastmodifieddate", "hs_object_id"]);
+});
+
+test("a body that was compressed is refused as such, with a form as well; one that says it was not is read", async () => {
+  const portal = await newPortal();
+  const id = await portal.create("calls");
+  const text = JSON.stringify({ properties: { hs_call_title: "Packed" } });
+  for (const encoding of ["gzip", "br", "GZIP", "identity, gzip"]) {
+    for (const answer of await sendToBoth(portal, id, gzipSync(text), { "content-encoding": encoding })) {
+      assertRefusal(answer, 415, { category: "VALIDATION_ERROR", message: /encoding .* is not supported/ });
+    }
+  }
+  const headers = { "content-encoding": "gzip", "content-type": "multipart/form-data; boundary=b" };
+  const upload = { method: "POST", target: "/files/v3/files", body: gzipSync("--b--"), headers };
+  assertRefusal(await sendRaw(portal, upload), 415);
+  const plain = { "content-encoding": "identity" };
+  const answer = await sendRaw(portal, { method: "PATCH", target: `${calls}/${id}`, body: text, headers: plain });
+  assert.equal(answer.status, 200, answer.text);
 });
