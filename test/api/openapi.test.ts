@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Validator } from "@seriousme/openapi-schema-validator";
 import type { ApiDocument, ApiOperation } from "../../src/http/openapi.ts";
 import { routes } from "../../src/http/routes/all.ts";
 import { checkAnswer, description } from "../support/answer-check.ts";
@@ -28,6 +29,13 @@ function objectsIn(value: unknown): Record<string, unknown>[] {
   const inner = Object.values(value).flatMap(objectsIn);
   return Array.isArray(value) ? inner : [value as Record<string, unknown>, ...inner];
 }
+
+test("the description is valid OpenAPI, with every reference in place", async () => {
+  const validator = new Validator();
+  const result = await validator.validate(await readDescription());
+  assert.deepEqual([result.errors, result.valid, validator.version], [undefined, true, "3.1"]);
+  validator.resolveRefs();
+});
 
 test("the server describes every route once, to whoever asks", async () => {
   const document = await readDescription();
