@@ -151,7 +151,7 @@ export async function seed(
   options: SeedOptions,
   report: (progress: SeedProgress) => void,
 ): Promise<{ readonly portalId: number; readonly counts: SeedCounts }> {
-  const database = await openConfiguredDatabase(config);
+  const database = await openConfiguredDatabase(config, true);
   try {
     const first = await database.transaction((tx) => ensureDefaultAccount(tx, [], Date.now()));
     const portalId = portal === undefined ? first.portalId : await portalIdOf(database, portal);

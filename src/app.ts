@@ -104,7 +104,7 @@ async function start(
   prepared: Prepared | undefined,
   stops: (() => Promise<void>)[],
 ): Promise<Omit<App, "stop">> {
-  const database = await openConfiguredDatabase(config);
+  const database = await openConfiguredDatabase(config, true);
   stops.push(() => database.close());
   const ready = prepared ?? (await prepareDatabase(config, database, now()));
   const ids = await startRecordIds(database, now);
@@ -164,13 +164,17 @@ export function signInLinkOf(config: Config, address: string, { signInCode }: Pr
   return `${config.publicUrl ?? address}/app/sign-in?code=${signInCode}`;
 }
 
-/** Opens the database that the settings name, for work without a server. */
-export async function openConfiguredDatabase(config: Config): Promise<Database> {
+/**
+ * Opens the database that the settings name.
+ * @param alone keeps servers off an embedded database until it is closed
+ */
+export async function openConfiguredDatabase(config: Config, alone = false): Promise<Database> {
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
   return openDatabase(
     config.databaseUrl === undefined
       ? { kind: "sqlite", file: databaseFile(config) }
       : { kind: "postgres", url: config.databaseUrl },
+    alone,
   );
 }
 

@@ -39,9 +39,10 @@ const migrationLock = 4_747_001;
 
 /**
  * Brings the schema up to date in one transaction.
+ * @param beforeChange is called where there is something to change, and may refuse it by throwing
  * @throws Error where the database holds a migration that this version does not know: it was made by a newer one.
  */
-export async function migrate(database: Database): Promise<void> {
+export async function migrate(database: Database, beforeChange: () => void = () => {}): Promise<void> {
   await database.transaction(async (tx) => {
     if (tx.engine === "postgres") await run(tx, `SELECT pg_advisory_xact_lock(${migrationLock})`);
     await run(
@@ -54,8 +55,9 @@ export async function migrate(database: Database): Promise<void> {
         throw new Error(`This database was made by a newer version of Trunkline (it has "${name}"). Update Trunkline.`);
       }
     }
-    for (const { name, statements } of migrations) {
-      if (applied.has(name)) continue;
+    const missing = migrations.filter(({ name }) => !applied.has(name));
+    if (missing.length > 0) beforeChange();
+    for (const { name, statements } of missing) {
       for (const text of statements(tx.engine)) await run(tx, text);
       await tx.query(builderOf(tx.engine).insertInto("migrations").values({ name, applied_at: Date.now() }));
     }
