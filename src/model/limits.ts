@@ -74,6 +74,7 @@ export const limits = {
   authorizationCodeSeconds: 600,
   tokensPerPortal: 1_000,
   appPageDefault: 50,
+  timelineDefault: 20,
   overviewBuckets: 800,
   sessionMilliseconds: 14 * 86_400_000,
   signInLinkMilliseconds: 86_400_000,

@@ -72,7 +72,7 @@ function forBothTables<T>(make: (table: "objects") => T): Record<ObjectTable, T>
 /** What a read shows of a record: every further column costs a list of a hundred rows noticeably. */
 export type ShownRow = Pick<ObjectRow, (typeof shown)[number]> & Partial<Pick<ArchivedObjectRow, "archived_at">>;
 const shown = ["object_id", "created_at", "updated_at", "version", "properties"] as const;
-const shownColumns = { objects: shown, archived_objects: [...shown, "archived_at"] as unknown as typeof shown };
+export const shownColumns = { objects: shown, archived_objects: [...shown, "archived_at"] as unknown as typeof shown };
 
 const find = forBothTables((table) =>
   statement<ObjectKey, ShownRow>((db, value) =>

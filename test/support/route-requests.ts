@@ -189,6 +189,7 @@ const bodies: Readonly<Record<string, (things: Things) => unknown>> = {
   updateFile: () => ({ access: "PUBLIC_INDEXABLE" }),
   createFolder: () => ({ name: "Another" }),
   updateFolder: () => ({ name: "Changed" }),
+  purgeObjects: ({ binnedDealId }) => ({ ids: [binnedDealId] }),
   createToken: () => ({ name: "Added", scopes: [] }),
 };
 

@@ -25,6 +25,21 @@ export type CallFilters = {
   readonly q: string | undefined;
 };
 
+/** All calls. */
+export const noCallFilters: CallFilters = {
+  owner: [],
+  outcome: [],
+  status: [],
+  direction: [],
+  type: [],
+  from: undefined,
+  to: undefined,
+  recording: undefined,
+  voicemail: undefined,
+  waiting: undefined,
+  q: undefined,
+};
+
 const none = "none";
 const mostValues = 200;
 

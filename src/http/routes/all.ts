@@ -1,8 +1,10 @@
 import type { Route } from "../route.ts";
 import { accountRoutes } from "./account.ts";
+import { appBinRoutes } from "./app-bin.ts";
 import { appCallRoutes } from "./app-calls.ts";
 import { appOverviewRoutes } from "./app-overview.ts";
 import { appSessionRoutes } from "./app-session.ts";
+import { appTimelineRoutes } from "./app-timeline.ts";
 import { associationConfigurationRoutes } from "./association-configurations.ts";
 import { associationLabelRoutes } from "./association-labels.ts";
 import { associationUsageRoutes } from "./association-usage.ts";
@@ -72,6 +74,12 @@ export const routes: readonly Route[] = [
 ];
 
 /** What the web app asks beside the API; clients have no use for it, so the public description leaves it out. */
-export const appRoutes: readonly Route[] = [...appSessionRoutes, ...appCallRoutes, ...appOverviewRoutes];
+export const appRoutes: readonly Route[] = [
+  ...appSessionRoutes,
+  ...appCallRoutes,
+  ...appOverviewRoutes,
+  ...appTimelineRoutes,
+  ...appBinRoutes,
+];
 
 export const servedRoutes: readonly Route[] = [...routes, ...appRoutes];

@@ -14,6 +14,7 @@ import { pipelinesAndStages } from "./011-pipelines.ts";
 import { appSessions } from "./013-app-sessions.ts";
 import { attachments } from "./014-attachments.ts";
 import { severalProcesses } from "./015-several-processes.ts";
+import { binByType } from "./016-bin-by-type.ts";
 
 type Migration = { readonly name: string; readonly statements: (engine: EngineName) => string[] };
 
@@ -32,6 +33,7 @@ const migrations: readonly Migration[] = [
   { name: "013-app-sessions", statements: appSessions },
   { name: "014-attachments", statements: attachments },
   { name: "015-several-processes", statements: severalProcesses },
+  { name: "016-bin-by-type", statements: binByType },
 ];
 
 /** A number of our own for PostgreSQL's advisory lock, so that servers that start together migrate one by one. */
