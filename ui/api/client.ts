@@ -8,7 +8,6 @@ type Given<T, Name extends string> = T extends undefined
     ? unknown
     : { [K in Name]: T };
 type GivenQuery<T> = keyof T extends never ? unknown : { query?: Query<T> };
-/** Lists may be given as lists; they are joined by commas, as the API reads them. */
 type Query<T> = { [K in keyof T]?: T[K] | null };
 
 export type Operation = keyof Operations;
@@ -53,8 +52,11 @@ function queryText(query: Record<string, unknown>): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value === undefined || value === null || value === "") continue;
-    if (Array.isArray(value) && value.length === 0) continue;
-    parameters.set(name, Array.isArray(value) ? value.join(",") : String(value));
+    // Names have no commas and can be many; other values may have some, and stand one by one.
+    if (Array.isArray(value) && !name.startsWith("properties"))
+      for (const each of value) parameters.append(name, String(each));
+    else if (!Array.isArray(value)) parameters.set(name, String(value));
+    else if (value.length > 0) parameters.set(name, value.join(","));
   }
   return parameters.toString();
 }

@@ -55,7 +55,7 @@ export function readFilters(address: URLSearchParams): CallFilters {
     outcome: list("outcome"),
     status: list("status"),
     direction: list("direction"),
-    type: list("type"),
+    type: address.getAll("type").filter(Boolean),
     when: isPeriodName(when) ? when : undefined,
     from: day("from"),
     to: day("to"),
@@ -65,15 +65,15 @@ export function readFilters(address: URLSearchParams): CallFilters {
   };
 }
 
-/** The filters as they stand in an address; what is not set leaves nothing. */
-export function writeFilters(filters: CallFilters): Record<string, string> {
-  const written: Record<string, string> = {};
-  for (const [name, value] of Object.entries(filters)) {
-    if (
-      Array.isArray(value) ? value.length > 0 : value !== undefined && value !== "" && !(name === "waiting" && !value)
-    )
-      written[name] = String(value);
-  }
+/** The filters as the parameters of an address; what is not set leaves nothing. */
+export function writeFilters(filters: CallFilters): [name: string, value: string][] {
+  const { type, waiting, ...others } = filters;
+  const written = Object.entries(others)
+    .filter(([, value]) => value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0))
+    .map(([name, value]): [string, string] => [name, String(value)]);
+  // The labels of call types may have commas of their own.
+  for (const each of type) written.push(["type", each]);
+  if (waiting) written.push(["waiting", "true"]);
   return written;
 }
 
@@ -115,8 +115,7 @@ export function useCallFilters() {
         (former) => {
           const next = new URLSearchParams(former);
           for (const name of Object.keys(noFilters)) next.delete(name);
-          const written = writeFilters({ ...readFilters(former), ...changes });
-          for (const [name, value] of Object.entries(written)) next.set(name, value);
+          for (const [name, value] of writeFilters({ ...readFilters(former), ...changes })) next.append(name, value);
           return next;
         },
         { replace: true },
