@@ -176,3 +176,51 @@ test("bytes that could not be removed at once are removed by the next round of t
   assert.deepEqual(await filesOnDisk(portal), []);
   assert.deepEqual(await storedRows(portal, "discarded_contents"), []);
 });
+
+test("whatever is done to a record while it is erased, nothing of it is left", async () => {
+  const portal = await newPortal();
+  const statuses = new Set<number>();
+  for (let round = 0; round < 8; round += 1) {
+    const marker = newMarker();
+    const [contactId, otherId] = [await portal.create("contacts"), await portal.create("contacts")];
+    const callId = await portal.create("calls", { hs_call_title: marker }, [association(contactId, 194)]);
+    const primary = await portal.create("calls");
+    const file = await addMarkedFile(portal, marker);
+    const path = `/crm/v3/objects/calls/${callId}`;
+    if (round % 2 === 1) await portal.delete(path);
+    const pin = (properties: Record<string, unknown>) =>
+      portal.patch(`/crm/v3/objects/contacts/${contactId}`, { properties });
+    const writes = [
+      () => portal.patch(path, { properties: { hs_call_body: marker, hs_attachment_ids: file } }),
+      () => portal.post(`${path}/restore`),
+      () => eraseRecord(portal, "calls", callId),
+      () => portal.put(`${path}/associations/contacts/${otherId}/194`),
+      () => pin({ hs_pinned_engagement_id: callId }),
+      () =>
+        portal.post("/crm/v3/objects/calls/batch/update", {
+          inputs: [{ id: callId, properties: { hs_call_title: `${marker} 2` } }],
+        }),
+      () => portal.post("/crm/v3/objects/calls/merge", { primaryObjectId: primary, objectIdToMerge: callId }),
+      () => portal.delete(path),
+    ];
+    // Each round begins with another one.
+    const turned = [...writes.slice(round), ...writes.slice(0, round)];
+    for (const { status } of await Promise.all(turned.map((write) => write()))) statuses.add(status);
+    // An erasure that came before the attachment was written has nothing to say about the file.
+    await portal.delete(`/files/v3/files/${file}/gdpr-delete`);
+    assert.deepEqual(await tablesThatHold(marker, portal), [], `round ${round}`);
+    for (const table of ["associations", "pins", "attachments", "merged_objects", "search_documents"] as const) {
+      const rows = (await storedRows(portal, table)).map((row) => JSON.stringify(row));
+      assert.deepEqual(
+        rows.filter((row) => row.includes(callId)),
+        [],
+        table,
+      );
+    }
+    assert.deepEqual(await filesOnDisk(portal), []);
+  }
+  assert.deepEqual(
+    [...statuses].filter((status) => status >= 500),
+    [],
+  );
+});

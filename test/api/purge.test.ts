@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { purgeRecycleBin } from "../../src/domain/recycle-bin/purge.ts";
 import { startPurgeSchedule } from "../../src/jobs/purge-schedule.ts";
 import { association, associationsOf } from "../support/call-links.ts";
-import { listTables, runSql } from "../support/database-catalog.ts";
 import { newPortal, type TestPortal, testApp, withClockAhead } from "../support/test-app.ts";
+import { tablesThatHold } from "../support/traces.ts";
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -12,17 +12,6 @@ const day = 24 * hour;
 async function purge(): Promise<number> {
   const { database, now } = (await testApp()).services;
   return purgeRecycleBin(database, now, 90);
-}
-
-/** Every table in which something of the portal holds this id, as a value or within a text. */
-async function tablesThatHold(portal: TestPortal, id: string): Promise<string[]> {
-  const holding: string[] = [];
-  for (const { name, columns } of await listTables()) {
-    if (!columns.includes("portal_id")) continue;
-    const rows = await runSql(`SELECT * FROM ${name} WHERE portal_id = ${portal.portalId}`);
-    if (JSON.stringify(rows).includes(id)) holding.push(name);
-  }
-  return holding;
 }
 
 /** A contact that was changed and is associated with a call and a company. */
@@ -75,11 +64,11 @@ test("a purged record leaves no row behind, and its neighbours theirs", async ()
   const { contactId, callId, companyId, path } = await createNeighbours(portal);
   await portal.put(`/crm/v3/objects/calls/${callId}/associations/companies/${companyId}/182`);
   const live = ["associations", "objects", "property_history", "search_documents", "unique_values"];
-  assert.deepEqual((await tablesThatHold(portal, contactId)).sort(), live);
+  assert.deepEqual((await tablesThatHold(contactId, portal)).sort(), live);
   await portal.delete(path);
-  assert.ok((await tablesThatHold(portal, contactId)).includes("archived_objects"));
+  assert.ok((await tablesThatHold(contactId, portal)).includes("archived_objects"));
   await withClockAhead(91 * day, purge);
-  assert.deepEqual(await tablesThatHold(portal, contactId), []);
+  assert.deepEqual(await tablesThatHold(contactId, portal), []);
   assert.equal((await associationsOf(portal, "calls", callId, "companies")).length, 1);
 });
 

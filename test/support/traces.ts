@@ -2,13 +2,18 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { listTables, runSql } from "./database-catalog.ts";
 import { addFile } from "./files.ts";
+import { problemsOf } from "./refusal.ts";
 import { type Answer, dataFolder, type TestPortal, testApp } from "./test-app.ts";
 
-/** Every table of the database in which a text stands somewhere, whatever its case. */
-export async function tablesThatHold(text: string): Promise<string[]> {
+/**
+ * Every table of the database in which a text stands somewhere, whatever its case.
+ * @param portal narrows the search to its rows
+ */
+export async function tablesThatHold(text: string, portal?: TestPortal): Promise<string[]> {
   const holding: string[] = [];
-  for (const { name } of await listTables()) {
-    const rows = await runSql(`SELECT * FROM ${name}`);
+  for (const { name, columns } of await listTables()) {
+    const own = portal && columns.includes("portal_id") ? ` WHERE portal_id = ${portal.portalId}` : "";
+    const rows = await runSql(`SELECT * FROM ${name}${own}`);
     if (JSON.stringify(rows).toLowerCase().includes(text.toLowerCase())) holding.push(name);
   }
   return holding.sort();
@@ -33,17 +38,30 @@ export async function writeEverywhere(
   marker: string,
 ): Promise<readonly string[]> {
   const { body } = await portal.get(`/crm/v3/properties/${plural}`);
+  const writable: { name: string }[] = body.results.filter(
+    ({ type, modificationMetadata }: { type: string; modificationMetadata?: { readOnlyValue: boolean } }) =>
+      type === "string" && !modificationMetadata?.readOnlyValue,
+  );
   const taken: string[] = [];
-  for (const { name, type, modificationMetadata } of body.results) {
-    if (type !== "string" || modificationMetadata?.readOnlyValue) continue;
-    for (const value of valuesWith(marker)) {
-      const answer = await portal.patch(`/crm/v3/objects/${plural}/${id}`, { properties: { [name]: value } });
-      if (answer.status !== 200) continue;
-      taken.push(name);
-      break;
-    }
+  let names = writable.map(({ name }) => name);
+  for (const value of valuesWith(marker)) {
+    const write = (some: readonly string[]) =>
+      portal.patch(`/crm/v3/objects/${plural}/${id}`, {
+        properties: Object.fromEntries(some.map((name) => [name, value])),
+      });
+    const first = await write(names);
+    const refused = first.status === 200 ? [] : problemNames(first);
+    const accepted = names.filter((name) => !refused.includes(name));
+    if (refused.length > 0 && accepted.length > 0) await write(accepted);
+    taken.push(...accepted);
+    names = refused;
+    if (names.length === 0) break;
   }
   return taken;
+}
+
+function problemNames(answer: Answer): string[] {
+  return Object.keys(problemsOf(answer));
 }
 
 /** The marker in the forms that properties with rules take. */
