@@ -2,6 +2,7 @@ import type { Compilable } from "kysely";
 import type { Direction, PairIds } from "./association-pairs.ts";
 import type { Session } from "./database.ts";
 import { inChunks } from "./in-chunks.ts";
+import { selectLiveAssociations } from "./live-associations.ts";
 import type { AssociationRow } from "./schema.ts";
 import { builderOf } from "./statement.ts";
 
@@ -40,14 +41,7 @@ function findPairs(
   const db = builderOf(session.engine);
   const query = pages
     .map(({ fromId, after }) => {
-      const page = db
-        .selectFrom("associations as a")
-        .innerJoin("objects as o", (join) =>
-          join
-            .onRef("o.portal_id", "=", "a.portal_id")
-            .onRef("o.object_type_id", "=", "a.to_type_id")
-            .onRef("o.object_id", "=", "a.to_id"),
-        )
+      const page = selectLiveAssociations(db)
         .select(["a.from_id as fromId", "a.to_id as toId"])
         .distinct()
         .where("a.portal_id", "=", direction.portalId)

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Session, Transaction } from "./database.ts";
 import { inChunks } from "./in-chunks.ts";
+import { selectLiveAssociations } from "./live-associations.ts";
 import type { AssociationRow } from "./schema.ts";
 import { builderOf } from "./statement.ts";
 
@@ -72,14 +73,7 @@ export async function countLiveAssociations(
   const found: { fromId: number; count: number }[] = [];
   const chunks = fromIds === undefined ? [undefined] : inChunks(fromIds, tuplesPerStatement);
   for (const chunk of chunks) {
-    let query = builderOf(session.engine)
-      .selectFrom("associations as a")
-      .innerJoin("objects as o", (join) =>
-        join
-          .onRef("o.portal_id", "=", "a.portal_id")
-          .onRef("o.object_type_id", "=", "a.to_type_id")
-          .onRef("o.object_id", "=", "a.to_id"),
-      )
+    let query = selectLiveAssociations(builderOf(session.engine))
       .select((row) => ["a.from_id as fromId", row.fn.countAll<number>().as("count")])
       .where("a.portal_id", "=", direction.portalId)
       .where("a.from_type_id", "=", direction.fromTypeId)

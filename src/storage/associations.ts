@@ -1,5 +1,6 @@
 import { type Compilable, sql } from "kysely";
 import type { Session, Transaction } from "./database.ts";
+import { selectLiveAssociations } from "./live-associations.ts";
 import type { ObjectKey } from "./objects.ts";
 import { rowChunks } from "./row-chunks.ts";
 import type { AssociationRow } from "./schema.ts";
@@ -172,7 +173,7 @@ export async function deleteAssociationsOf(tx: Transaction, key: ObjectKey): Pro
 
 /**
  * The rows from each of `fromIds` to live records of a type, in the order of the other end's id, at most `limit` for
- * each. Archived records are no rows of `objects`, so their associations stay out of sight until they are restored.
+ * each.
  */
 export function listAssociations(
   session: Session,
@@ -183,14 +184,7 @@ export function listAssociations(
 ): Promise<AssociationRow[]> {
   const db = builderOf(session.engine);
   const pages = fromIds.map((fromId) => {
-    let page = db
-      .selectFrom("associations as a")
-      .innerJoin("objects as o", (join) =>
-        join
-          .onRef("o.portal_id", "=", "a.portal_id")
-          .onRef("o.object_type_id", "=", "a.to_type_id")
-          .onRef("o.object_id", "=", "a.to_id"),
-      )
+    let page = selectLiveAssociations(db)
       .selectAll("a")
       .where("a.portal_id", "=", side.portalId)
       .where("a.from_type_id", "=", side.fromTypeId)

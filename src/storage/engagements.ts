@@ -1,5 +1,6 @@
 import type { Compilable, SelectQueryBuilder } from "kysely";
 import type { Session } from "./database.ts";
+import { selectLiveAssociations } from "./live-associations.ts";
 import type { ObjectKey } from "./objects.ts";
 import type { AssociationRow, ObjectRow, Tables } from "./schema.ts";
 import { type Builder, builderOf } from "./statement.ts";
@@ -141,16 +142,7 @@ export function listLinkedPage(
 }
 
 function liveEnds(db: Builder) {
-  return db
-    .selectFrom("associations as a")
-    .innerJoin("objects as o", (join) =>
-      join
-        .onRef("o.portal_id", "=", "a.portal_id")
-        .onRef("o.object_type_id", "=", "a.to_type_id")
-        .onRef("o.object_id", "=", "a.to_id"),
-    )
-    .select(["a.from_id", "a.to_type_id", "a.to_id"])
-    .distinct();
+  return selectLiveAssociations(db).select(["a.from_id", "a.to_type_id", "a.to_id"]).distinct();
 }
 
 /** The rows of several limited queries as one query, which must order them anew. */

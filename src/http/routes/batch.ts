@@ -1,4 +1,4 @@
-import type { Static } from "typebox";
+import type { Static, TSchema } from "typebox";
 import { archiveBatch, restoreBatch } from "../../domain/batch/archive-batch.ts";
 import { createBatch } from "../../domain/batch/create-batch.ts";
 import { readBatch } from "../../domain/batch/read-batch.ts";
@@ -60,35 +60,17 @@ export const batchRoutes = [
     },
   }),
 
-  defineRoute({
-    id: "updateBatch",
-    method: "POST",
-    path: `${batch}/update`,
-    summary: "Change properties of up to 100 records",
-    scope: write,
-    query: {},
-    body: batchWriteBody,
-    response: { status: 200, schema: batchAnswer },
-    handle: ({ ctx, typeOf, body, origin }) => {
-      const objectType = typeOf("objectType");
-      return answer(ctx, objectType, origin, 200, () => updateBatch(ctx, objectType, readWrites(body)));
-    },
-  }),
+  changeRoute("updateBatch", "update", "Change properties of up to 100 records", batchWriteBody, (ctx, type, body) =>
+    updateBatch(ctx, type, readWrites(body)),
+  ),
 
-  defineRoute({
-    id: "upsertBatch",
-    method: "POST",
-    path: `${batch}/upsert`,
-    summary: "Change up to 100 records by a unique property, or create those that are not there",
-    scope: write,
-    query: {},
-    body: batchWriteBody,
-    response: { status: 200, schema: batchAnswer },
-    handle: ({ ctx, typeOf, body, origin }) => {
-      const objectType = typeOf("objectType");
-      return answer(ctx, objectType, origin, 200, () => upsertBatch(ctx, objectType, readWrites(body)));
-    },
-  }),
+  changeRoute(
+    "upsertBatch",
+    "upsert",
+    "Change up to 100 records by a unique property, or create those that are not there",
+    batchWriteBody,
+    (ctx, type, body) => upsertBatch(ctx, type, readWrites(body)),
+  ),
 
   defineRoute({
     id: "archiveBatch",
@@ -105,21 +87,38 @@ export const batchRoutes = [
     },
   }),
 
-  defineRoute({
-    id: "restoreBatch",
+  changeRoute(
+    "restoreBatch",
+    "restore",
+    "Bring up to 100 records back from the recycling bin",
+    idsBody,
+    (ctx, type, body) => restoreBatch(ctx, type, readIds(body)),
+  ),
+];
+
+/** A batch that changes records and answers with them. */
+function changeRoute<B extends TSchema>(
+  id: string,
+  verb: string,
+  summary: string,
+  body: B,
+  work: (ctx: Context, objectType: ObjectType, body: Static<B>) => Promise<BatchOutcome>,
+) {
+  return defineRoute({
+    id,
     method: "POST",
-    path: `${batch}/restore`,
-    summary: "Bring up to 100 records back from the recycling bin",
+    path: `${batch}/${verb}`,
+    summary,
     scope: write,
     query: {},
-    body: idsBody,
+    body,
     response: { status: 200, schema: batchAnswer },
     handle: ({ ctx, typeOf, body, origin }) => {
       const objectType = typeOf("objectType");
-      return answer(ctx, objectType, origin, 200, () => restoreBatch(ctx, objectType, readIds(body)));
+      return answer(ctx, objectType, origin, 200, () => work(ctx, objectType, body));
     },
-  }),
-];
+  });
+}
 
 /** The ids of a list in which clients leave nulls. */
 function readIds({ inputs }: Static<typeof idsBody>): string[] {

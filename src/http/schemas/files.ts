@@ -6,16 +6,21 @@ const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
   Type.Optional(Type.Union([type, Type.Null()]));
 const id = Type.Union([Type.String(), Type.Integer()]);
 
+/** What files and folders have in common. */
+const entry = {
+  id: Type.String(),
+  createdAt: Type.String(),
+  updatedAt: Type.String(),
+  archived: Type.Boolean(),
+  parentFolderId: Type.Optional(Type.String()),
+  name: Type.String(),
+  path: Type.String(),
+};
+
 /** A file as every answer shows it (contract 6.3). */
 export const fileAnswer = Type.Object(
   {
-    id: Type.String(),
-    createdAt: Type.String(),
-    updatedAt: Type.String(),
-    archived: Type.Boolean(),
-    parentFolderId: Type.Optional(Type.String()),
-    name: Type.String(),
-    path: Type.String(),
+    ...entry,
     size: Type.Integer(),
     type: Type.String(),
     extension: Type.String(),
@@ -31,18 +36,7 @@ export const fileAnswer = Type.Object(
   { title: "File" },
 );
 
-export const folderAnswer = Type.Object(
-  {
-    id: Type.String(),
-    createdAt: Type.String(),
-    updatedAt: Type.String(),
-    archived: Type.Boolean(),
-    parentFolderId: Type.Optional(Type.String()),
-    name: Type.String(),
-    path: Type.String(),
-  },
-  { title: "Folder" },
-);
+export const folderAnswer = Type.Object(entry, { title: "Folder" });
 
 export const signedUrlAnswer = Type.Object({
   url: Type.String(),

@@ -1,5 +1,6 @@
 import type { PropertyDefinition } from "../../property.ts";
 import { optionsOf } from "../property-builder.ts";
+import { dealSummaryProperties } from "./deal-summary.ts";
 import {
   activitySummaryProperties,
   chosen,
@@ -99,20 +100,9 @@ export const companyProperties: readonly PropertyDefinition[] = [
     "How many contacts are linked.",
     readOnly,
   ),
-  define("num_associated_deals", "Number of deals", "number", "number", "How many deals are linked.", readOnly),
   define("hs_num_open_deals", "Open deals", "number", "number", "How many linked deals are open.", readOnly),
   define("first_contact_createdate", "First contact", "datetime", "date", "When the first contact was made.", readOnly),
-  define(
-    "first_deal_created_date",
-    "First deal created",
-    "datetime",
-    "date",
-    "When the first deal was made.",
-    readOnly,
-  ),
-  define("recent_deal_amount", "Recent deal amount", "number", "number", "Amount of the last closed deal.", readOnly),
-  define("recent_deal_close_date", "Recent deal closed", "datetime", "date", "When the last deal closed.", readOnly),
-  define("total_revenue", "Total revenue", "number", "number", "Sum of all won deals.", readOnly),
+  ...dealSummaryProperties(groupName),
   define("hs_last_logged_call_date", "Last call", "datetime", "date", "Time of the last logged call.", readOnly),
   ...activitySummaryProperties(groupName),
   pinnedEngagementProperty(groupName),

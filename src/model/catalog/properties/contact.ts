@@ -1,5 +1,6 @@
 import type { PropertyDefinition, PropertyOption } from "../../property.ts";
 import { optionsOf } from "../property-builder.ts";
+import { dealSummaryProperties } from "./deal-summary.ts";
 import {
   activitySummaryProperties,
   chosen,
@@ -142,18 +143,7 @@ export const contactProperties: readonly PropertyDefinition[] = [
   define("linkedinconnections", "LinkedIn connections", "number", "number", "Number of connections on LinkedIn."),
   define("photo", "Photo", "string", "text", "Address of a picture."),
   define("closedate", "Close date", "datetime", "date", "When the contact became a customer."),
-  define("num_associated_deals", "Number of deals", "number", "number", "How many deals are linked.", readOnly),
-  define(
-    "first_deal_created_date",
-    "First deal created",
-    "datetime",
-    "date",
-    "When the first deal was made.",
-    readOnly,
-  ),
-  define("recent_deal_amount", "Recent deal amount", "number", "number", "Amount of the last closed deal.", readOnly),
-  define("recent_deal_close_date", "Recent deal closed", "datetime", "date", "When the last deal closed.", readOnly),
-  define("total_revenue", "Total revenue", "number", "number", "Sum of all won deals.", readOnly),
+  ...dealSummaryProperties(groupName),
   ...activitySummaryProperties(groupName),
   pinnedEngagementProperty(groupName),
   ...systemProperties(groupName, { createDate: "createdate", modifiedDate: "lastmodifieddate" }),
