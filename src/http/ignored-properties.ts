@@ -4,5 +4,10 @@ const longest = 4_000;
 export function ignoredHeader(names: readonly string[]): Readonly<Record<string, string>> {
   if (names.length === 0) return {};
   const text = names.map((name) => encodeURIComponent(name.toWellFormed())).join(",");
-  return { "x-trunkline-ignored-properties": text.slice(0, longest) };
+  return { "x-trunkline-ignored-properties": text.length <= longest ? text : cut(text) };
+}
+
+/** Whole names only; dots tell that there were more. */
+function cut(text: string): string {
+  return `${text.slice(0, text.lastIndexOf(",", longest) + 1)}...`;
 }
