@@ -8,9 +8,11 @@ import { createPortal, type NewPortal, portalIdOf, setPortalStrict } from "./dom
 import {
   createToken,
   type IssuedToken,
+  limitToken,
   listTokens,
   revokeToken,
   rotateToken,
+  type TokenWish,
 } from "./domain/accounts/private-tokens.ts";
 import {
   type CallChoiceKind,
@@ -78,12 +80,21 @@ export function setStrict(config: Config, portal: number | undefined, strict: bo
 export function addToken(
   config: Config,
   portal: number | undefined,
-  name: string,
-  scopes: readonly string[],
+  wish: Omit<TokenWish, "userId">,
 ): Promise<IssuedToken> {
   return change(config, portal, async (tx, portalId) =>
-    createToken(tx, portalId, { name, scopes, userId: await actingUserId(tx, portalId) }, Date.now()),
+    createToken(tx, portalId, { ...wish, userId: await actingUserId(tx, portalId) }, Date.now()),
   );
+}
+
+/** Gives a token other limits of rate; a running server holds to them within a second. */
+export function setTokenLimit(
+  config: Config,
+  portal: number | undefined,
+  id: string,
+  rateLimit: string,
+): Promise<PrivateToken> {
+  return change(config, portal, (tx, portalId) => limitToken(tx, portalId, id, rateLimit));
 }
 
 /** What the command line can do to the call outcomes and call types of a portal; a running server soon notices. */

@@ -120,6 +120,7 @@ async function start(
     ids,
     files,
     strictByDefault: config.strict,
+    ratePolicy: config.ratePolicy,
     recycleBinDays: config.recycleBinDays,
   };
   const portals = createPortalCache(services);
@@ -133,7 +134,6 @@ async function start(
     guardRate: createRateGuard(
       // A PostgreSQL may have other servers; the embedded database has this one alone.
       database.engine === "postgres" ? createSharedRateLimiter(database) : createRateLimiter(),
-      config.ratePolicy,
     ),
     version: softwareVersion,
   };

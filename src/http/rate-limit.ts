@@ -1,6 +1,13 @@
 import type { FastifyReply } from "fastify";
 import type { Context } from "../domain/context.ts";
-import { burstMilliseconds, type LimitClass, type RateVerdict, secondlyOf } from "../domain/rate-limits/rate-counts.ts";
+import {
+  burstMilliseconds,
+  type CountedLimits,
+  type LimitClass,
+  limitsOf,
+  type RateVerdict,
+  secondlyOf,
+} from "../domain/rate-limits/rate-counts.ts";
 import type { RateLimiter } from "../domain/rate-limits/rate-limiter.ts";
 import type { RatePolicy } from "../model/catalog/rate-policies.ts";
 import { refuseRate } from "../model/rate-errors.ts";
@@ -8,13 +15,10 @@ import { refuseRate } from "../model/rate-errors.ts";
 /** Counts a request before anything else is done for it; undefined where nothing limits it. */
 export type RateGuard = (ctx: Context, limitClass: LimitClass, reply: FastifyReply) => Promise<void> | undefined;
 
-/**
- * Limits the requests of each token by its own policy, or else by the server's.
- * @param serverPolicy is undefined where the server limits nothing
- */
-export function createRateGuard(limiter: RateLimiter, serverPolicy: RatePolicy | undefined): RateGuard {
+/** Limits the requests of each token by its policy. */
+export function createRateGuard(limiter: RateLimiter): RateGuard {
   return ({ actor, portal, now }, limitClass, reply) => {
-    const policy = actor.ratePolicy ?? serverPolicy;
+    const policy = actor.ratePolicy;
     if (!policy) return undefined;
     const { portalId, timeZone } = portal;
     const request = { policy, limitClass, portalId, appId: actor.appId, timeZone, now: now() };
@@ -30,12 +34,12 @@ async function admit(
   reply: FastifyReply,
 ): Promise<void> {
   const verdict = await taken;
-  if (limitClass !== "search") reply.headers(headersOf(policy, verdict));
+  if (limitClass !== "search") reply.headers(headersOf(limitsOf(policy, limitClass), verdict));
   if (verdict.reached) throw refuseRate(verdict.reached.name, verdict.reached.waitMilliseconds);
 }
 
 /** Contract 9.2; searches answer without them. */
-function headersOf(policy: RatePolicy, verdict: RateVerdict): Record<string, string> {
+function headersOf(policy: CountedLimits, verdict: RateVerdict): Record<string, string> {
   return {
     "x-hubspot-ratelimit-max": String(policy.burst),
     "x-hubspot-ratelimit-remaining": String(verdict.burstRemaining),

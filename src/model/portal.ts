@@ -1,5 +1,5 @@
 import type { AssociationTypeRegistry } from "./association-type-registry.ts";
-import type { RatePolicy } from "./catalog/rate-policies.ts";
+import type { RateChoice, RatePolicy } from "./catalog/rate-policies.ts";
 import type { ObjectTypeRegistry } from "./object-type-registry.ts";
 import type { Pipeline } from "./pipeline.ts";
 
@@ -52,8 +52,9 @@ export type Actor = {
   readonly appId: number;
   readonly userId: number;
   readonly scopes: ReadonlySet<string>;
-  /** The token's own limits of rate; absent where the server's hold. */
-  readonly ratePolicy?: RatePolicy;
+  /** Which limits of rate the token was given, and what they come to: undefined where there are none. */
+  readonly rateLimit: RateChoice;
+  readonly ratePolicy: RatePolicy | undefined;
 };
 
 /** A private app's token, without the token itself: that is told once. */
@@ -63,6 +64,7 @@ export type PrivateToken = {
   readonly appId: number;
   readonly userId: number;
   readonly scopes: readonly string[];
+  readonly rateLimit: RateChoice;
   readonly createdAt: number;
 };
 

@@ -12,6 +12,13 @@ export const refuseToken = {
       headers: { "x-hubspot-auth-failure": "401 Unauthorized" },
     }),
 
+  widerLimits: () =>
+    new Refusal({
+      status: 403,
+      category: "RATE_LIMITS",
+      message: "A token cannot give wider limits of rate than it has itself",
+    }),
+
   /** What an OAuth endpoint refuses: contract 9.3 leaves the bodies open; the categories are those that clients know. */
   oauth: (category: `BAD_${string}`, message: string) => new Refusal({ status: 400, category, message }),
 };

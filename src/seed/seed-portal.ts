@@ -62,7 +62,14 @@ export async function seedPortal(
     ...place,
     db: place.database,
     portal,
-    actor: { portalId: portal.portalId, appId: seedAppId, userId: firstUserOf(portal), scopes: new Set() },
+    actor: {
+      portalId: portal.portalId,
+      appId: seedAppId,
+      userId: firstUserOf(portal),
+      scopes: new Set(),
+      rateLimit: "off",
+      ratePolicy: undefined,
+    },
     now: () => started,
   };
   await createProperties(ctx, typeOf(portal, "calls"), customCallProperties);

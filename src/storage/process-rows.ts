@@ -10,13 +10,16 @@ export type NodeLeaseRow = {
 /** When a job, which all processes have a timer for, is due again. */
 export type JobRoundRow = { job: string; due_at: number };
 
-/** What was counted of an app's requests to a portal; app 0 stands for what the portal's apps share. */
+/**
+ * What was counted of an app's requests to a portal; app 0 stands for what the portal's apps share, app -1 for the
+ * portal's requests to the associations API.
+ */
 export type RateCountRow = {
   portal_id: number;
   app_id: number;
   /** JSON text: when the requests were made, oldest first; of the portal, its searches. */
   times: string;
-  /** Of the portal: its day by number, and the requests of that day. */
+  /** Of the portal and of its associations API: its day by number, and the requests of that day. */
   day: number;
   day_count: number;
 };

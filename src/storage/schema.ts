@@ -38,6 +38,8 @@ export type TokenRow = {
   client_id: string | null;
   /** The grant that it came from; null where no user took part. */
   grant_id: string | null;
+  /** The limits of rate that it was given: `default`, `off` or the name of a policy. */
+  rate_limit: string;
 };
 
 /** An app whose users let it in through OAuth. Client ids are looked up before the portal is known. */

@@ -33,6 +33,15 @@ export const updateTokenScopes = (tx: Transaction, portalId: number, tokenHash: 
       .where("token_hash", "=", tokenHash),
   );
 
+export const updateTokenRateLimit = (tx: Transaction, portalId: number, tokenHash: string, rateLimit: string) =>
+  tx.query(
+    builderOf(tx.engine)
+      .updateTable("tokens")
+      .set({ rate_limit: rateLimit })
+      .where("portal_id", "=", portalId)
+      .where("token_hash", "=", tokenHash),
+  );
+
 export const updateTokenRevokedAt = (tx: Transaction, portalId: number, tokenHash: string, revokedAt: number) =>
   tx.query(
     builderOf(tx.engine)

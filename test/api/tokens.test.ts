@@ -22,7 +22,16 @@ test("a new token is told once, works at once, and lists without itself", async 
   const portal = await newPortal();
   const answer = await portal.post(path, { name: " Phone system ", scopes: ["crm.objects.contacts.read"] });
   assert.equal(answer.status, 201);
-  assert.deepEqual(Object.keys(answer.body), ["id", "name", "appId", "userId", "scopes", "createdAt", "token"]);
+  assert.deepEqual(Object.keys(answer.body), [
+    "id",
+    "name",
+    "appId",
+    "userId",
+    "scopes",
+    "rateLimit",
+    "createdAt",
+    "token",
+  ]);
   const { token, ...told } = answer.body;
   assert.match(token, /^pat-na1-[0-9a-f-]{36}$/);
   assert.equal(answer.headers.get("cache-control"), "no-store");

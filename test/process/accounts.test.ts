@@ -46,9 +46,22 @@ test("a second portal, its tokens, owners and apps are managed on the command li
   assert.equal((await ask(server, token as string)).body.portalId, Number(portal));
   assert.equal((await ask(server, token as string, "/crm/v3/owners")).status, 403);
   const shown = await run(data, "token", "list", "--portal", portal);
-  assert.match(shown, new RegExp(`^${id}  \\S+  Phone  files,oauth$`, "m"));
+  assert.match(shown, new RegExp(`^${id}  \\S+  Phone  default  files,oauth$`, "m"));
   assert.ok(!shown.includes(token as string));
 
+  const [limited, slow] = await Promise.all([
+    run(data, "token", "limit", id as string, "free", "--portal", portal),
+    run(data, "token", "create", "--portal", portal, "--name", "Slow", "--rate-limit", "oauth"),
+  ]);
+  assert.equal(limited.trim(), `Token ${id}: rate limit free`);
+  const slowToken = /^Token \d+: (\S+)$/m.exec(slow)?.[1] ?? assert.fail(slow);
+  const headers = { authorization: `Bearer ${slowToken}` };
+  const answer = await fetch(`${server.address}/account-info/v3/details`, { headers });
+  assert.equal(answer.headers.get("x-hubspot-ratelimit-max"), "110");
+  assert.match(
+    await run(data, "token", "list", "--portal", portal),
+    / {2}Phone {2}free {2}.*\n.* {2}Slow {2}oauth {2}/,
+  );
   const rotated = await run(data, "token", "rotate", id as string, "--portal", portal);
   const next = /^Token \d+: (\S+)$/m.exec(rotated)?.[1] ?? assert.fail(rotated);
   assert.equal((await ask(server, next)).status, 200);
@@ -76,6 +89,8 @@ test("what the command line cannot do is said in one line", async (t) => {
   const cases = [
     [["portal", "create", "--name", "X", "--time-zone", "Mars/Base"], /Mars\/Base is not a time zone/],
     [["token", "create", "--name", "X", "--scopes", "files,nope"], /Unknown scopes: nope/],
+    [["token", "create", "--name", "X", "--rate-limit", "generous"], /"generous" is none of: default, off, free, /],
+    [["token", "limit", "7", "free"], /Token 7 was not found/],
     [["token", "create", "--name", "X", "--portal", "7"], /Portal 7 was not found/],
     [["app", "create", "--name", "X", "--scopes", "files", "--redirect-uri", "javascript:alert(1)"], /not an absolute/],
   ] as const;

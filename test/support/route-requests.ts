@@ -191,6 +191,7 @@ const bodies: Readonly<Record<string, (things: Things) => unknown>> = {
   updateFolder: () => ({ name: "Changed" }),
   purgeObjects: ({ binnedDealId }) => ({ ids: [binnedDealId] }),
   createToken: () => ({ name: "Added", scopes: [] }),
+  limitToken: () => ({ rateLimit: "free" }),
 };
 
 /** A body about these things that the route takes; a route that is not in the table gets an empty one. */

@@ -1,3 +1,4 @@
+import { type RateChoice, rateChoiceOf, rateChoices } from "../../model/catalog/rate-policies.ts";
 import { allScopes } from "../../model/catalog/scopes.ts";
 import { refuse } from "../../model/errors.ts";
 import { limits } from "../../model/limits.ts";
@@ -5,7 +6,7 @@ import type { PrivateToken } from "../../model/portal.ts";
 import type { Session, Transaction } from "../../storage/database.ts";
 import { lockPortal } from "../../storage/portals.ts";
 import type { TokenRow } from "../../storage/schema.ts";
-import { insertToken, listPrivateTokens, updateTokenRevokedAt } from "../../storage/tokens.ts";
+import { insertToken, listPrivateTokens, updateTokenRateLimit, updateTokenRevokedAt } from "../../storage/tokens.ts";
 import { readName } from "./names.ts";
 import { hashToken, newToken, newTokenRow, splitScopes } from "./tokens.ts";
 
@@ -17,6 +18,8 @@ export type TokenWish = {
   readonly scopes: readonly string[];
   /** The user in whose name the token acts. */
   readonly userId: number;
+  /** Which limits of rate it gets; the server's where nothing is said. */
+  readonly rateLimit?: string | undefined;
 };
 
 /** A portal's private-app tokens that are valid, oldest first. */
@@ -36,12 +39,13 @@ export async function createToken(
 ): Promise<IssuedToken> {
   const name = readName(wish.name);
   const scopes = checkScopes(wish.scopes);
+  const rateLimit = readRateLimit(wish.rateLimit ?? "default");
   await lockPortal(tx, portalId);
   if ((await liveTokens(tx, portalId)).length >= limits.tokensPerPortal) {
     throw refuse.invalid(`A portal has at most ${limits.tokensPerPortal} tokens`);
   }
   const token = newToken();
-  const row = newTokenRow({ portalId, token, name, userId: wish.userId, scopes, now });
+  const row = newTokenRow({ portalId, token, name, userId: wish.userId, scopes, rateLimit, now });
   await insertToken(tx, row);
   return { token, info: toPrivateToken(row) };
 }
@@ -65,6 +69,29 @@ export async function rotateToken(
   await updateTokenRevokedAt(tx, portalId, former.token_hash, now);
   await insertToken(tx, row);
   return { token, info: toPrivateToken(row) };
+}
+
+/**
+ * Gives a token other limits of rate.
+ * @throws Refusal 404 where the portal has no such token, 400 for limits that there are not
+ */
+export async function limitToken(
+  tx: Transaction,
+  portalId: number,
+  id: string,
+  rateLimit: string,
+): Promise<PrivateToken> {
+  const choice = readRateLimit(rateLimit);
+  const row = await lockToken(tx, portalId, id);
+  await updateTokenRateLimit(tx, portalId, row.token_hash, choice);
+  return toPrivateToken({ ...row, rate_limit: choice });
+}
+
+/** @throws Refusal 400 that names the limits which there are */
+export function readRateLimit(text: string): RateChoice {
+  const choice = rateChoices.find((each) => each === text);
+  if (choice) return choice;
+  throw refuse.invalid(`The rate limit ${JSON.stringify(text.slice(0, 50))} is none of: ${rateChoices.join(", ")}`);
 }
 
 /** @throws Refusal 404 where the portal has no such token */
@@ -101,6 +128,7 @@ function toPrivateToken(row: TokenRow): PrivateToken {
     appId: row.app_id,
     userId: row.user_id,
     scopes: splitScopes(row.scopes),
+    rateLimit: rateChoiceOf(row.rate_limit),
     createdAt: row.created_at,
   };
 }

@@ -1,3 +1,4 @@
+import type { RatePolicy } from "../../model/catalog/rate-policies.ts";
 import type { Database } from "../../storage/database.ts";
 import type { Clock } from "../context.ts";
 import type { FileServices } from "../files/file-services.ts";
@@ -11,6 +12,8 @@ export type Services = {
   readonly files: FileServices;
   /** What portals that have no setting of their own do with unknown and read-only properties. */
   readonly strictByDefault: boolean;
+  /** What limits the rate of requests of tokens that have no setting of their own; undefined where nothing does. */
+  readonly ratePolicy: RatePolicy | undefined;
   /** How long deleted records can be restored. */
   readonly recycleBinDays: number;
 };

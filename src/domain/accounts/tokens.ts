@@ -1,4 +1,5 @@
 import { hash, randomInt, randomUUID } from "node:crypto";
+import { policyOf, type RateChoice, type RatePolicy, rateChoiceOf } from "../../model/catalog/rate-policies.ts";
 import { impliedScopes } from "../../model/catalog/scopes.ts";
 import { refuse } from "../../model/errors.ts";
 import { limits } from "../../model/limits.ts";
@@ -39,7 +40,10 @@ export function createTokenCache(services: Services): TokenCache {
       entries.delete(tokenHash);
       return undefined;
     }
-    const actor = known && known.actor.portalId === row.portal_id ? refreshed(known.actor, row) : toActor(row);
+    const actor =
+      known && known.actor.portalId === row.portal_id
+        ? refreshed(known.actor, row, services.ratePolicy)
+        : toActor(row, services.ratePolicy);
     const entry = { actor, expiresAt: row.expires_at, until };
     if (entries.size >= tokensKept) entries.clear();
     // A revocation of this process must be in force at once, so that nothing is kept that was read before.
@@ -71,19 +75,28 @@ export function createTokenCache(services: Services): TokenCache {
   };
 }
 
-function refreshed(actor: Actor, row: TokenRow): Actor {
-  return row.scopes === [...actor.scopes].join(" ") ? actor : toActor(row);
+function refreshed(actor: Actor, row: TokenRow, serverPolicy: RatePolicy | undefined): Actor {
+  const isSame = row.scopes === [...actor.scopes].join(" ") && row.rate_limit === actor.rateLimit;
+  return isSame ? actor : toActor(row, serverPolicy);
 }
 
-/** Who a stored token stands for, with the scopes that its own imply. */
-export function toActor(row: TokenRow): Actor {
-  const granted = splitScopes(row.scopes);
+/** Who a stored token stands for. */
+function toActor(row: TokenRow, serverPolicy: RatePolicy | undefined): Actor {
+  const rateLimit = rateChoiceOf(row.rate_limit);
   return {
     portalId: row.portal_id,
     appId: row.app_id,
     userId: row.user_id,
-    scopes: new Set(granted.flatMap((scope) => [scope, ...(impliedScopes[scope] ?? [])])),
+    scopes: heldScopes(row),
+    rateLimit,
+    ratePolicy: policyOf(rateLimit, serverPolicy, row.client_id !== null),
   };
+}
+
+/** What a stored token may do: the scopes that it was granted, and those that they imply. */
+export function heldScopes(row: TokenRow): ReadonlySet<string> {
+  const granted = splitScopes(row.scopes);
+  return new Set(granted.flatMap((scope) => [scope, ...(impliedScopes[scope] ?? [])]));
 }
 
 /** The scopes of a stored list. */
@@ -107,6 +120,7 @@ export type NewToken = {
   readonly name: string;
   readonly userId: number;
   readonly scopes: readonly string[];
+  readonly rateLimit?: RateChoice;
   readonly now: number;
 };
 
@@ -145,6 +159,7 @@ export function newTokenRow(input: NewToken): TokenRow {
     revoked_at: null,
     client_id: null,
     grant_id: null,
+    rate_limit: input.rateLimit ?? "default",
   };
 }
 

@@ -6,7 +6,7 @@ import type { Database, Session, Transaction } from "../../storage/database.ts";
 import { deleteUnusedGrants, holdOauthApp, insertOauthGrant } from "../../storage/oauth.ts";
 import type { OauthAppRow, TokenRow } from "../../storage/schema.ts";
 import { findToken } from "../../storage/tokens.ts";
-import { hashToken, splitScopes, toActor } from "../accounts/tokens.ts";
+import { hashToken, heldScopes, splitScopes } from "../accounts/tokens.ts";
 import { findApp, isSameHash, redirectUrisOf } from "./apps.ts";
 
 /** What an app asks a user for, each member as it was sent (contract 9.3; RFC 6749, 4.1.1). */
@@ -85,7 +85,7 @@ async function decide(tx: Transaction, request: ConsentRequest, decision: Decisi
   if (!row || row.revoked_at !== null || row.client_id !== null) {
     return again("This token is not known. Enter a private-app token of the portal that shall let the app in.");
   }
-  const { scopes: held } = toActor(row);
+  const held = heldScopes(row);
   const missing = consent.ask.scopes.filter((scope) => !held.has(scope));
   if (missing.length > 0) return again(`This token cannot allow what it may not do itself: ${missing.join(", ")}`);
   const optional = consent.ask.optionalScopes.filter((scope) => held.has(scope));

@@ -123,6 +123,7 @@ async function issue(tx: Transaction, app: OauthAppRow, grantor: Grantor, now: n
     revoked_at: null,
     client_id: app.client_id,
     grant_id: grantor.grant_id,
+    rate_limit: "default",
   });
   return {
     accessToken,

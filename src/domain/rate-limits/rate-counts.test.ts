@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { admit, dropUncounted, type RateRequest } from "./rate-counts.ts";
+import { admit, dropUncounted, noCounts, type RateRequest } from "./rate-counts.ts";
 
-const policy = { burst: 2, daily: undefined, searches: 1 };
+const policy = { burst: 2, daily: undefined, searches: 1, associations: { burst: 1, daily: undefined } };
 
 function start() {
-  const app = { times: [] };
-  const portal = { searches: [], day: 0, dayCount: 0 };
+  const [app, portal] = [noCounts(), noCounts()];
   const request: Omit<RateRequest, "now"> = { policy, limitClass: "standard", portalId: 1, appId: 1, timeZone: "UTC" };
   return (now: number) => admit(app, portal, 0, { ...request, now });
 }

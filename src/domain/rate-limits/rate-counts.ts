@@ -2,7 +2,7 @@ import type { RatePolicy } from "../../model/catalog/rate-policies.ts";
 import type { RateLimitName } from "../../model/rate-errors.ts";
 
 /** Which of a policy's limits a route counts towards. */
-export type LimitClass = "standard" | "search";
+export type LimitClass = "standard" | "search" | "associations";
 
 export type RateRequest = {
   readonly policy: RatePolicy;
@@ -22,55 +22,78 @@ export type RateVerdict = {
   readonly dailyRemaining: number;
 };
 
-/** When an app made its requests to a portal, oldest first; those too old for a burst go with the next one. */
-export type AppCounts = { readonly times: number[] };
+/**
+ * What was counted for an app, for the associations API of a portal, or for the portal itself: the times of requests
+ * (of the portal: its searches), oldest first, and how many a day had (of an app: none, they are the portal's). Times
+ * that are too old go with the next request.
+ */
+export type Counts = { readonly times: number[]; day: number; dayCount: number };
 
-/** When a portal searched, and how many requests its day had. */
-export type PortalCounts = { readonly searches: number[]; day: number; dayCount: number };
+export function noCounts(): Counts {
+  return { times: [], day: 0, dayCount: 0 };
+}
+
+/** What the counts of a portal and of its associations API are kept under, where an app has its id. */
+export const portalCounter = 0;
+const associationsCounter = -1;
+
+/** What the burst of a request is counted under. */
+export function counterOf({ limitClass, appId }: RateRequest): number {
+  return limitClass === "associations" ? associationsCounter : appId;
+}
 
 export const burstMilliseconds = 10_000;
 export const secondMilliseconds = 1_000;
 
-/** What a policy allows in one second, as its headers tell; nothing is refused by it (contract 9.2). */
-export function secondlyOf(policy: RatePolicy): number {
-  return Math.floor(policy.burst / 10);
+/** The limits that the requests of a class count towards in ten seconds and in a day. */
+export type CountedLimits = Pick<RatePolicy, "burst" | "daily">;
+
+export function limitsOf(policy: RatePolicy, limitClass: LimitClass): CountedLimits {
+  return limitClass === "associations" ? policy.associations : policy;
+}
+
+/** What limits allow in one second, as their headers tell; nothing is refused by it (contract 9.2). */
+export function secondlyOf({ burst }: CountedLimits): number {
+  return Math.floor(burst / 10);
 }
 
 /**
  * Counts a request where no limit is reached.
+ * @param counts is what its burst is counted under, as counterOf() says
  * @param day numbers the portal's day that the request falls in
  */
-export function admit(app: AppCounts, portal: PortalCounts, day: number, request: RateRequest): RateVerdict {
+export function admit(counts: Counts, portal: Counts, day: number, request: RateRequest): RateVerdict {
   const { policy, limitClass, now } = request;
-  dropUncounted(app.times, now, burstMilliseconds);
-  dropUncounted(portal.searches, now, secondMilliseconds);
-  if (portal.day !== day) Object.assign(portal, { day, dayCount: 0 });
-  const reached = reachedBy(app, portal, request);
+  const limits = limitsOf(policy, limitClass);
+  const today = limitClass === "associations" ? counts : portal;
+  dropUncounted(counts.times, now, burstMilliseconds);
+  dropUncounted(portal.times, now, secondMilliseconds);
+  if (today.day !== day) Object.assign(today, { day, dayCount: 0 });
+  const reached = reachedBy(counts, portal, today, request);
   if (!reached) {
-    (limitClass === "search" ? portal.searches : app.times).push(now);
-    if (policy.daily !== undefined) portal.dayCount += 1;
+    (limitClass === "search" ? portal : counts).times.push(now);
+    if (limits.daily !== undefined) today.dayCount += 1;
   }
   const left = (limit: number, used: number) => Math.max(0, limit - used);
   return {
     ...(reached ? { reached } : {}),
-    burstRemaining: left(policy.burst, app.times.length),
-    secondlyRemaining: left(secondlyOf(policy), countSince(app.times, now - secondMilliseconds)),
-    dailyRemaining: left(policy.daily ?? 0, portal.dayCount),
+    burstRemaining: left(limits.burst, counts.times.length),
+    secondlyRemaining: left(secondlyOf(limits), countSince(counts.times, now - secondMilliseconds)),
+    dailyRemaining: left(limits.daily ?? 0, today.dayCount),
   };
 }
 
-function reachedBy(app: AppCounts, portal: PortalCounts, { policy, limitClass, now }: RateRequest) {
-  if (limitClass === "search" && portal.searches.length >= policy.searches) {
-    const waitMilliseconds = untilNextFree(portal.searches, now, secondMilliseconds);
+function reachedBy(counts: Counts, portal: Counts, today: Counts, { policy, limitClass, now }: RateRequest) {
+  const { burst, daily } = limitsOf(policy, limitClass);
+  if (limitClass === "search" && portal.times.length >= policy.searches) {
+    const waitMilliseconds = untilNextFree(portal.times, now, secondMilliseconds);
     return { name: "SECONDLY" as const, waitMilliseconds };
   }
-  if (limitClass === "standard" && app.times.length >= policy.burst) {
-    const waitMilliseconds = untilNextFree(app.times, now, burstMilliseconds);
+  if (limitClass !== "search" && counts.times.length >= burst) {
+    const waitMilliseconds = untilNextFree(counts.times, now, burstMilliseconds);
     return { name: "TEN_SECONDLY_ROLLING" as const, waitMilliseconds };
   }
-  if (policy.daily !== undefined && portal.dayCount >= policy.daily) {
-    return { name: "DAILY" as const, waitMilliseconds: 0 };
-  }
+  if (daily !== undefined && today.dayCount >= daily) return { name: "DAILY" as const, waitMilliseconds: 0 };
   return undefined;
 }
 

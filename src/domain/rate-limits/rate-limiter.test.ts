@@ -5,7 +5,7 @@ import { createRateLimiter } from "./rate-limiter.ts";
 
 const noon = Date.UTC(2026, 5, 1, 12);
 const hour = 3_600_000;
-const policy = { burst: 1_000, daily: 3, searches: 2 };
+const policy = { burst: 1_000, daily: 3, searches: 2, associations: { burst: 2, daily: 3 } };
 
 function startLimiter(timeZone: string) {
   const limiter = createRateLimiter();
@@ -44,4 +44,14 @@ test("searches have a limit of their own, for all apps of a portal together", ()
   assert.equal(take(noon + 400, "search", 2).burstRemaining, 1_000);
   assert.deepEqual(take(noon + 999, "search", 3).reached, { name: "SECONDLY", waitMilliseconds: 1 });
   assert.equal(take(noon + 1_000, "search", 3).reached, undefined);
+});
+
+test("associations have a burst and a day of their own, for all apps of a portal together", () => {
+  const take = startLimiter("UTC");
+  assert.equal(take(noon, "associations", 1).burstRemaining, 1);
+  assert.deepEqual([take(noon, "associations", 2).burstRemaining, take(noon, "standard", 1).dailyRemaining], [0, 2]);
+  const refused = take(noon + 9_999, "associations", 3);
+  assert.deepEqual(refused.reached, { name: "TEN_SECONDLY_ROLLING", waitMilliseconds: 1 });
+  assert.deepEqual([refused.dailyRemaining, take(noon + 10_000, "associations", 1).dailyRemaining], [1, 0]);
+  assert.equal(take(noon + 20_000, "associations", 1).reached?.name, "DAILY");
 });

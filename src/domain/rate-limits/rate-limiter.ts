@@ -1,10 +1,11 @@
 import { createDayNumbers } from "./day-numbers.ts";
 import {
-  type AppCounts,
   admit,
   burstMilliseconds,
+  type Counts,
+  counterOf,
   dropUncounted,
-  type PortalCounts,
+  noCounts,
   type RateRequest,
   type RateVerdict,
 } from "./rate-counts.ts";
@@ -12,31 +13,31 @@ import {
 /** Counts requests. */
 export type RateLimiter = { take(request: RateRequest): RateVerdict | Promise<RateVerdict> };
 
-const appsBeforeSweep = 10_000;
+const countersBeforeSweep = 10_000;
 
 /** Counts in memory, so for one process. */
 export function createRateLimiter(): { take(request: RateRequest): RateVerdict } {
-  const apps = new Map<string, AppCounts>();
-  const portals = new Map<number, PortalCounts>();
+  const counters = new Map<string, Counts>();
+  const portals = new Map<number, Counts>();
   const dayOf = createDayNumbers();
 
   function sweep(now: number): void {
-    for (const [key, { times }] of apps) {
+    for (const [key, { times, dayCount }] of counters) {
       dropUncounted(times, now, burstMilliseconds);
-      if (times.length === 0) apps.delete(key);
+      if (times.length === 0 && dayCount === 0) counters.delete(key);
     }
   }
 
   return {
     take(request) {
-      const { portalId, appId, timeZone, now } = request;
-      const key = `${portalId}/${appId}`;
-      if (apps.size > appsBeforeSweep) sweep(now);
-      const app = apps.get(key) ?? { times: [] };
-      const portal = portals.get(portalId) ?? { searches: [], day: 0, dayCount: 0 };
-      apps.set(key, app);
+      const { portalId, timeZone, now } = request;
+      const key = `${portalId}/${counterOf(request)}`;
+      if (counters.size > countersBeforeSweep) sweep(now);
+      const counts = counters.get(key) ?? noCounts();
+      const portal = portals.get(portalId) ?? noCounts();
+      counters.set(key, counts);
       portals.set(portalId, portal);
-      return admit(app, portal, dayOf(timeZone, now), request);
+      return admit(counts, portal, dayOf(timeZone, now), request);
     },
   };
 }

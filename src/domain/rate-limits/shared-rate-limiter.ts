@@ -2,7 +2,15 @@ import type { Database, Transaction } from "../../storage/database.ts";
 import type { RateCountRow } from "../../storage/process-rows.ts";
 import { lockRateCounts, putRateCounts } from "../../storage/rate-counts.ts";
 import { createDayNumbers } from "./day-numbers.ts";
-import { type AppCounts, admit, type PortalCounts, type RateRequest, type RateVerdict } from "./rate-counts.ts";
+import {
+  admit,
+  type Counts,
+  counterOf,
+  noCounts,
+  portalCounter,
+  type RateRequest,
+  type RateVerdict,
+} from "./rate-counts.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 
 type Waiting = {
@@ -11,8 +19,6 @@ type Waiting = {
   readonly reject: (error: unknown) => void;
 };
 
-/** The row of what a portal's apps share; no app has this id. */
-const portalRow = 0;
 /** So far may the clocks of two machines be apart without one freeing what the other has counted. */
 const clockSkewMilliseconds = 5_000;
 
@@ -58,19 +64,19 @@ async function countAll(
   requests: readonly RateRequest[],
   dayOf: (timeZone: string, now: number) => number,
 ): Promise<RateVerdict[]> {
-  const appIds = [...new Set(requests.map(({ appId }) => appId))].sort((one, other) => one - other);
-  const rows = new Map((await lockRateCounts(tx, portalId, [portalRow, ...appIds])).map((row) => [row.app_id, row]));
-  const portal = toPortalCounts(rows.get(portalRow));
-  const apps = new Map<number, AppCounts>(appIds.map((appId) => [appId, { times: timesOf(rows.get(appId)) }]));
+  const counters = [...new Set([portalCounter, ...requests.map(counterOf)])].sort((one, other) => one - other);
+  const rows = new Map((await lockRateCounts(tx, portalId, counters)).map((row) => [row.app_id, row]));
+  const counted = new Map(counters.map((counter) => [counter, toCounts(rows.get(counter))]));
+  const portal = counted.get(portalCounter) as Counts;
   const verdicts = requests.map((request) => {
-    const app = apps.get(request.appId) as AppCounts;
-    const now = notBefore([app.times.at(-1), portal.searches.at(-1)], request.now);
-    return admit(app, portal, dayOf(request.timeZone, now), { ...request, now });
+    const counts = counted.get(counterOf(request)) as Counts;
+    const now = notBefore([counts.times.at(-1), portal.times.at(-1)], request.now);
+    return admit(counts, portal, dayOf(request.timeZone, now), { ...request, now });
   });
-  await putRateCounts(tx, [
-    rowOf(portalId, portalRow, portal.searches, portal),
-    ...appIds.map((appId) => rowOf(portalId, appId, apps.get(appId)?.times ?? [])),
-  ]);
+  await putRateCounts(
+    tx,
+    counters.map((counter) => rowOf(portalId, counter, counted.get(counter) as Counts)),
+  );
   return verdicts;
 }
 
@@ -80,15 +86,11 @@ function notBefore(lastTimes: readonly (number | undefined)[], now: number): num
   return last > now && last - now <= clockSkewMilliseconds ? last : now;
 }
 
-function toPortalCounts(row: RateCountRow | undefined): PortalCounts {
-  return { searches: timesOf(row), day: row?.day ?? 0, dayCount: row?.day_count ?? 0 };
+function toCounts(row: RateCountRow | undefined): Counts {
+  if (!row) return noCounts();
+  return { times: JSON.parse(row.times) as number[], day: row.day, dayCount: row.day_count };
 }
 
-function timesOf(row: RateCountRow | undefined): number[] {
-  return row ? (JSON.parse(row.times) as number[]) : [];
-}
-
-function rowOf(portalId: number, appId: number, times: readonly number[], counted?: PortalCounts): RateCountRow {
-  const { day, dayCount } = counted ?? { day: 0, dayCount: 0 };
-  return { portal_id: portalId, app_id: appId, times: JSON.stringify(times), day, day_count: dayCount };
+function rowOf(portalId: number, counter: number, { times, day, dayCount }: Counts): RateCountRow {
+  return { portal_id: portalId, app_id: counter, times: JSON.stringify(times), day, day_count: dayCount };
 }

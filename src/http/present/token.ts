@@ -10,6 +10,7 @@ export function presentToken(token: PrivateToken) {
     appId: token.appId,
     userId: token.userId,
     scopes: token.scopes,
+    rateLimit: token.rateLimit,
     createdAt: formatTime(token.createdAt),
   };
 }

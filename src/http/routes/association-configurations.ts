@@ -22,6 +22,7 @@ export const associationConfigurationRoutes = [
     path: all,
     summary: "List the limits of all association types",
     scope: { scopes: ["crm.objects.contacts.read"] },
+    limitClass: "associations",
     query: {},
     response: { status: 200, schema: list },
     handle: async ({ ctx }) => {
@@ -36,6 +37,7 @@ export const associationConfigurationRoutes = [
     path: pair,
     summary: "List the limits of the association types from one object type to another",
     scope: { access: "read", objects: endParameters },
+    limitClass: "associations",
     query: {},
     response: { status: 200, schema: list },
     handle: async ({ ctx, typeOf }) => {
@@ -53,6 +55,7 @@ export const associationConfigurationRoutes = [
     path: `${pair}/batch/purge`,
     summary: "Remove the limits of association types",
     scope: { access: "write", objects: endParameters },
+    limitClass: "associations",
     query: {},
     body: configurationSpecsBody,
     response: { status: 204 },
@@ -72,6 +75,7 @@ function batchRoute(id: string, verb: string, summary: string, status: number, m
     path: `${pair}/batch/${verb}`,
     summary,
     scope: { access: "write", objects: endParameters },
+    limitClass: "associations",
     query: {},
     body: configurationsBody,
     response: { status, schema: batchOf(configurationAnswer) },

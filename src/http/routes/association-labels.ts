@@ -15,6 +15,7 @@ export const associationLabelRoutes = [
     path: labels,
     summary: "List the association types from one object type to another, with their labels",
     scope: { access: "read", objects: endParameters },
+    limitClass: "associations",
     query: {},
     response: { status: 200, schema: labelledTypeList },
     handle: async ({ ctx, typeOf }) => {
@@ -30,6 +31,7 @@ export const associationLabelRoutes = [
     path: labels,
     summary: "Add an association label",
     scope: { access: "write", objects: endParameters },
+    limitClass: "associations",
     query: {},
     body: labelBody,
     response: { status: 200, schema: labelledTypeList },
@@ -46,6 +48,7 @@ export const associationLabelRoutes = [
     path: labels,
     summary: "Rename an association label",
     scope: { access: "write", objects: endParameters },
+    limitClass: "associations",
     query: {},
     body: labelChangeBody,
     response: { status: 204 },
@@ -62,6 +65,7 @@ export const associationLabelRoutes = [
     path: `${labels}/:associationTypeId`,
     summary: "Delete an association label; what it was on stays associated",
     scope: { access: "write", objects: endParameters },
+    limitClass: "associations",
     query: {},
     response: { status: 204 },
     handle: async ({ ctx, http, typeOf, params }) => {

@@ -31,6 +31,7 @@ export const associationV4Routes = [
     path: `${ofRecord}/:toObjectType`,
     summary: "List the records of a type that a record is associated with, with their labels",
     scope: { access: "read", objects: ends },
+    limitClass: "associations",
     query: {
       limit: integer(1, limits.associationsPage, limits.associationsPage),
       after: text("Where a page begins"),
@@ -50,6 +51,7 @@ export const associationV4Routes = [
     path: pair,
     summary: "Associate two records with these labels and no others",
     scope: { access: "write", objects: ends },
+    limitClass: "associations",
     query: {},
     body: pairTypesBody,
     response: { status: 201, schema: pairAnswer },
@@ -66,6 +68,7 @@ export const associationV4Routes = [
     path: `${ofRecord}/default/:toObjectType/:toObjectId`,
     summary: "Associate two records without a label",
     scope: { access: "write", objects: ends },
+    limitClass: "associations",
     query: {},
     response: { status: 200, schema: batchOf(defaultPairAnswer) },
     handle: async ({ ctx, typeOf, params }) => {
@@ -81,6 +84,7 @@ export const associationV4Routes = [
     path: pair,
     summary: "Remove every association between two records",
     scope: { access: "write", objects: ends },
+    limitClass: "associations",
     query: {},
     response: { status: 204 },
     handle: async ({ ctx, typeOf, params }) => {

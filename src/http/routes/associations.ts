@@ -21,6 +21,7 @@ export const associationRoutes = [
     path: ofRecord,
     summary: "List the records of a type that a record is associated with",
     scope: { access: "read", objects: ends },
+    limitClass: "associations",
     query: {
       limit: integer(1, limits.associationsPage, limits.associationsPage),
       after: text("Where a page begins"),
@@ -40,6 +41,7 @@ export const associationRoutes = [
     path: pair,
     summary: "Associate two records",
     scope: { access: "write", objects: ends },
+    limitClass: "associations",
     query: {},
     response: { status: 200, schema: recordAnswer },
     handle: async ({ ctx, typeOf, params, origin }) => {
@@ -58,6 +60,7 @@ export const associationRoutes = [
     path: pair,
     summary: "Remove an association",
     scope: { access: "write", objects: ends },
+    limitClass: "associations",
     query: {},
     response: { status: 204 },
     handle: async ({ ctx, typeOf, params }) => {
@@ -72,6 +75,7 @@ export const associationRoutes = [
     path: "/crm/v3/associations/:fromObjectType/:toObjectType/types",
     summary: "List the association types from one object type to another",
     scope: { access: "read", objects: ["fromObjectType", "toObjectType"] },
+    limitClass: "associations",
     query: {},
     response: {
       status: 200,

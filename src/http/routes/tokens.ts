@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { createOwnToken, revokeOwnToken, rotateOwnToken } from "../../domain/accounts/manage-tokens.ts";
+import { createOwnToken, limitOwnToken, revokeOwnToken, rotateOwnToken } from "../../domain/accounts/manage-tokens.ts";
 import { listTokens } from "../../domain/accounts/private-tokens.ts";
 import { presentIssuedToken, presentToken } from "../present/token.ts";
 import { defineRoute } from "../route.ts";
@@ -16,6 +16,7 @@ const tokenAnswer = Type.Object({
   appId: Type.Integer(),
   userId: Type.Integer(),
   scopes: Type.Array(Type.String()),
+  rateLimit: Type.String(),
   createdAt: Type.String(),
 });
 const issuedAnswer = Type.Object({ ...tokenAnswer.properties, token: Type.String() });
@@ -43,11 +44,31 @@ export const tokenRoutes = [
     summary: "Make a private-app token; the answer is the only place that shows it",
     scope: write,
     query: {},
-    body: Type.Object({ name: Type.String(), scopes: Type.Optional(Type.Array(Type.String(), { maxItems: 1_000 })) }),
+    body: Type.Object({
+      name: Type.String(),
+      scopes: Type.Optional(Type.Array(Type.String(), { maxItems: 1_000 })),
+      rateLimit: Type.Optional(Type.String()),
+    }),
     response: { status: 201, schema: issuedAnswer },
     handle: async ({ ctx, body }) => {
       const issued = await createOwnToken(ctx, body);
       return { status: 201, body: JSON.stringify(presentIssuedToken(issued)), headers };
+    },
+  }),
+
+  defineRoute({
+    id: "limitToken",
+    method: "PATCH",
+    path: `${path}/:tokenId`,
+    summary: "Give a private-app token other limits of rate",
+    scope: write,
+    query: {},
+    body: Type.Object({ rateLimit: Type.String() }),
+    response: { status: 200, schema: tokenAnswer },
+    handle: async ({ ctx, http, params, body }) => {
+      const token = await limitOwnToken(ctx, params.tokenId as string, body.rateLimit);
+      http.tokens.forget();
+      return { status: 200, body: JSON.stringify(presentToken(token)) };
     },
   }),
 

@@ -15,6 +15,7 @@ import { appSessions } from "./013-app-sessions.ts";
 import { attachments } from "./014-attachments.ts";
 import { severalProcesses } from "./015-several-processes.ts";
 import { binByType } from "./016-bin-by-type.ts";
+import { tokenRateLimits } from "./017-token-rate-limits.ts";
 
 type Migration = { readonly name: string; readonly statements: (engine: EngineName) => string[] };
 
@@ -34,6 +35,7 @@ const migrations: readonly Migration[] = [
   { name: "014-attachments", statements: attachments },
   { name: "015-several-processes", statements: severalProcesses },
   { name: "016-bin-by-type", statements: binByType },
+  { name: "017-token-rate-limits", statements: tokenRateLimits },
 ];
 
 /** A number of our own for PostgreSQL's advisory lock, so that servers that start together migrate one by one. */
