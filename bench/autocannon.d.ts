@@ -13,7 +13,7 @@ declare module "autocannon" {
     connections: number;
     duration: number;
     timeout: number;
-    setupClient(client: { setRequests(requests: Request[]): void }): void;
+    requests: readonly { setupRequest(request: object): Request }[];
   }): Run;
 
   export = autocannon;

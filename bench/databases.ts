@@ -1,8 +1,10 @@
-import { copyFileSync } from "node:fs";
+import { copyFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import pg from "pg";
 import { createFreshDatabase, startEmbeddedPostgres } from "../test/support/embedded-postgres.ts";
 import { execute } from "../test/support/postgres-connection.ts";
-import type { Options } from "./options.ts";
+import type { Engine, Options } from "./options.ts";
+import { parentOf } from "./process-usage.ts";
 
 /** The database under one server: arguments for the product, and the place for the limit server. */
 export type Place = { readonly productArguments: readonly string[]; readonly limitArgument: string };
@@ -11,6 +13,10 @@ export type Place = { readonly productArguments: readonly string[]; readonly lim
 export type Databases = {
   /** A database for the server that works in this folder. */
   make(folder: string): Promise<Place>;
+  /** The first process of the database server; undefined where the database is in its user's process, or far away. */
+  readonly pid: number | undefined;
+  /** Of the database server, as a user who may make databases. */
+  readonly url: string | undefined;
   /** Another with the same content; nobody may be using the first. */
   copy(from: string, folder: string): Promise<Place>;
   close(): Promise<void>;
@@ -19,7 +25,10 @@ export type Databases = {
 /** The data file of the embedded database in the product's data folder. */
 const fileName = "trunkline.db";
 
-export async function openDatabases({ engine, databaseUrl }: Options): Promise<Databases> {
+export async function openDatabases({
+  engine,
+  databaseUrl,
+}: Pick<Options, "databaseUrl"> & { readonly engine: Engine }): Promise<Databases> {
   return engine === "sqlite" ? embeddedFiles() : postgresDatabases(databaseUrl);
 }
 
@@ -32,6 +41,8 @@ function embeddedFiles(): Databases {
       copyFileSync(join(from, fileName), join(folder, fileName));
       return place(folder);
     },
+    pid: undefined,
+    url: undefined,
     close: async () => {},
   };
 }
@@ -55,10 +66,28 @@ async function postgresDatabases(serverUrl: string | undefined): Promise<Databas
   }
   return {
     make: (folder) => create(folder, undefined),
+    pid: await findServerProcess(url),
+    url,
     copy: (from, folder) => create(folder, new URL(made.get(from)?.url ?? "").pathname.slice(1)),
     async close() {
       for (const database of made.values()) await database.stop().catch(() => {});
       await cluster?.stop();
     },
   };
+}
+
+/** Where the server is on this machine: the parent of the process that serves our own connection. */
+async function findServerProcess(url: string): Promise<number | undefined> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query("SELECT pg_backend_pid() AS pid");
+    const pid = (rows[0] as { pid: number }).pid;
+    const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+    return command.includes("postgres") ? parentOf(pid) : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    await client.end();
+  }
 }

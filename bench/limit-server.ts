@@ -1,99 +1,96 @@
+import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { Worker } from "node:worker_threads";
 import fastify from "fastify";
 import pg from "pg";
+import { type Filling, fillText, makeReady, type ReadyReplay, type Replay } from "./replay.ts";
 
 /**
- * The yardstick: what this machine does with the same HTTP framework, the same tables, statements and durability, and
- * no product in between. It passes stored text through, and checks nothing and nobody.
+ * The yardstick: what this machine does with the same HTTP framework, the same statements and the same durability, and
+ * no product in between. For each kind of request it replays the statements that the product was recorded with
+ * (bench/recording.ts): as many rows, of as many bytes, in the same tables and indexes, with ids of its own; prepared
+ * once; on the embedded database with one commit for all writes that arrive together, on PostgreSQL with a transaction
+ * for each. It parses the same body and answers as many bytes to a write; to a read it passes on the stored text. It
+ * checks nothing and nobody: no token, no scopes, no values, no properties to choose, no history to put together.
  */
-type Store = {
-  read(sql: string, id: number): Promise<readonly { readonly properties: string }[]>;
-  /** Runs inserts in one transaction and resolves when it is durable. */
-  write(inserts: readonly Insert[]): Promise<unknown>;
-};
-type Insert = readonly [sql: string, ...row: (string | number)[]];
-type NewCall = { properties: object; associations: [{ to: { id: string } }] };
+type Row = Readonly<Record<string, unknown>>;
+type Run = (replay: ReadyReplay, filling: Filling) => Promise<readonly Row[]>;
 
-const isCall = "portal_id = $1 AND object_type_id = '0-48' AND object_id";
-const readCall = `SELECT properties FROM objects WHERE ${isCall} = $2`;
-const listCalls = `SELECT properties FROM objects WHERE ${isCall} >= $2 ORDER BY object_id LIMIT 100`;
-const insertCall = "INSERT INTO objects VALUES ($1, '0-48', $2, $3, $4, 1, $5, NULL)";
-const insertLink = "INSERT INTO associations VALUES ($1, $2, $3, $4, $5, $6, $7)";
-const all = [readCall, listCalls, insertCall, insertLink];
-
-const [place = "", portal, commits] = process.argv.slice(2);
-const portalId = Number(portal);
+const [place = "", file = "", commits] = process.argv.slice(2);
+const isPostgres = place.startsWith("postgres");
+const replays = (JSON.parse(readFileSync(file, "utf8")) as Replay[]).map((replay) => makeReady(replay, !isPostgres));
 
 /** @param grouped whether writes that arrive together share a commit, or each pays for its own */
-function openSqlite(file: string, grouped: boolean): Store {
-  const db = new DatabaseSync(file);
+function openSqlite(path: string, grouped: boolean): Run {
+  const db = new DatabaseSync(path);
   db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0");
   db.exec("PRAGMA cache_size = -32768; PRAGMA mmap_size = 268435456");
-  new Worker(new URL("../src/storage/checkpointer.ts", import.meta.url), { workerData: { file } });
-  const prepare = (sql: string) => db.prepare(sql.replaceAll(/\$\d/g, "?"));
-  const statements = new Map(all.map((sql) => [sql, prepare(sql)]));
-  const [begin, end] = [prepare("BEGIN IMMEDIATE"), prepare("COMMIT")];
-  let waiting: { readonly inserts: readonly Insert[]; readonly done: (value?: unknown) => void }[] = [];
+  // The product asks in long searches whether they are still in time.
+  db.function("in_time", { deterministic: false }, () => 1);
+  new Worker(new URL("../src/storage/checkpointer.ts", import.meta.url), { workerData: { file: path } });
+  const texts = new Set(replays.flatMap(({ statements }) => statements.map(({ sql }) => sql)));
+  const prepared = new Map<string, StatementSync>([...texts].map((sql) => [sql, db.prepare(sql)]));
+  const runAll = ({ statements }: ReadyReplay, filling: Filling) =>
+    statements.flatMap(
+      ({ sql, valuesOf }) => prepared.get(sql)?.all(...(valuesOf(filling) as SQLInputValue[])) as Row[],
+    );
+  const [begin, end] = [db.prepare("BEGIN IMMEDIATE"), db.prepare("COMMIT")];
+  let waiting: { replay: ReadyReplay; filling: Filling; done(rows: readonly Row[]): void }[] = [];
   function commit(): void {
     const group = waiting;
     waiting = [];
     begin.run();
-    for (const { inserts } of group) for (const [sql, ...row] of inserts) statements.get(sql)?.run(...row);
+    for (const { replay, filling } of group) runAll(replay, filling);
     end.run();
-    for (const { done } of group) done();
+    for (const { done } of group) done([]);
   }
-  return {
-    read: async (sql, id) => statements.get(sql)?.all(portalId, id) as { properties: string }[],
-    write: (inserts) =>
-      new Promise((done) => {
-        const size = waiting.push({ inserts, done });
-        if (!grouped) commit();
-        else if (size === 1) setImmediate(commit);
-      }),
+  return async (replay, filling) => {
+    if (!replay.writes) return runAll(replay, filling);
+    return new Promise((done) => {
+      const size = waiting.push({ replay, filling, done });
+      if (!grouped) commit();
+      else if (size === 1) setImmediate(commit);
+    });
   };
 }
 
-/** One transaction per request, as the product has it there. */
-function openPostgres(connectionString: string): Store {
+function openPostgres(connectionString: string): Run {
   const pool = new pg.Pool({ connectionString, max: 10 });
-  const names = new Map(all.map((sql, index) => [sql, `s${index}`]));
-  return {
-    read: async (text, id) => (await pool.query({ name: names.get(text), text, values: [portalId, id] })).rows,
-    async write(inserts) {
-      const client = await pool.connect();
-      await client.query("BEGIN");
-      for (const [text, ...values] of inserts) await client.query({ name: names.get(text), text, values });
-      await client.query("COMMIT");
-      client.release();
-    },
+  async function runAll(client: pg.Pool | pg.PoolClient, { name, statements }: ReadyReplay, filling: Filling) {
+    const rows: Row[] = [];
+    for (const [index, { sql: text, valuesOf }] of statements.entries()) {
+      const found = await client.query({ name: `${name}-${index}`, text, values: valuesOf(filling) });
+      rows.push(...(found.rows as Row[]));
+    }
+    return rows;
+  }
+  return async (replay, filling) => {
+    if (!replay.writes) return runAll(pool, replay, filling);
+    const client = await pool.connect();
+    await client.query("BEGIN");
+    await runAll(client, replay, filling);
+    await client.query("COMMIT");
+    client.release();
+    return [];
   };
 }
 
-const store = place.startsWith("postgres") ? openPostgres(place) : openSqlite(place, commits !== "one-by-one");
-const server = fastify();
-const json = "application/json;charset=utf-8";
+const run = isPostgres ? openPostgres(place) : openSqlite(place, commits !== "one-by-one");
+const server = fastify({ bodyLimit: 10 * 1024 * 1024, routerOptions: { maxParamLength: 10_000 } });
 // Above every id that the product has made: its ids hold the milliseconds since 2025 above 13 other bits.
 let nextId = (Date.now() - Date.UTC(2025, 0, 1)) * 2 ** 13;
-server.get<{ Params: { id: string } }>("/calls/:id", async ({ params }, reply) => {
-  const [call] = await store.read(readCall, Number(params.id));
-  return reply.type(json).send(call?.properties);
-});
-server.get<{ Querystring: { after: string } }>("/calls", async ({ query }, reply) => {
-  const texts = (await store.read(listCalls, Number(query.after))).map((call) => call.properties);
-  return reply.type(json).send(`{"results":[${texts.join(",")}]}`);
-});
-server.post<{ Body: NewCall }>("/calls", async ({ body }, reply) => {
-  const [id, now, contactId] = [nextId++, Date.now(), Number(body.associations[0].to.id)];
-  const text = JSON.stringify(body.properties);
-  await store.write([
-    [insertCall, portalId, id, now, now, text],
-    [insertLink, portalId, "0-48", id, "0-1", contactId, 194, now],
-    [insertLink, portalId, "0-1", contactId, "0-48", id, 193, now],
-  ]);
-  return reply.code(201).type(json).send(text);
-});
+let count = 0;
+for (const replay of replays) {
+  server.all<{ Params: { ids: string } }>(`/${replay.name}/:ids`, async ({ params }, reply) => {
+    const [next, sent] = [replay.firstNumber + count++, params.ids.split(",").map(Number)];
+    const filling = { new: Array.from({ length: replay.newIds }, () => nextId++), sent, now: Date.now(), next };
+    const rows = await run(replay, filling);
+    const texts = rows.map((row) => row.properties ?? JSON.stringify(row));
+    const answer = replay.answer === undefined ? `{"results":[${texts.join(",")}]}` : fillText(replay.answer, filling);
+    return reply.code(replay.status).type("application/json;charset=utf-8").send(answer);
+  });
+}
 await server.listen({ host: "127.0.0.1", port: 0 });
 process.stdout.write(`Address http://127.0.0.1:${(server.server.address() as AddressInfo).port}\n`);
 process.on("SIGTERM", () => process.exit(0));

@@ -1,26 +1,29 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import autocannon from "autocannon";
 import type { LoadTool } from "./load-tool.ts";
+import type { Request } from "./request.ts";
 
 const patienceSeconds = 10;
 
-/** Runs autocannon in this process; the connections share the requests out among themselves. */
+/** Runs autocannon in this process; its connections take the requests in turn from one list, as wrk's do. */
 export const autocannonTool: LoadTool = {
   name: "autocannon",
   async run({ address, requests, connections, seconds }) {
     let next = 0;
-    const share = Math.ceil(requests.length / connections);
     const load = autocannon({
       url: address,
       connections,
       // Ended by us: its own clock has whole seconds only.
       duration: seconds + patienceSeconds,
       timeout: patienceSeconds,
-      setupClient(client) {
-        // Copies, because autocannon keeps what it builds in the request itself.
-        client.setRequests(requests.slice(next, next + share).map((request) => ({ ...request })));
-        next += share;
-      },
+      requests: [
+        {
+          setupRequest(request) {
+            const { method, path, headers, body } = requests[next++ % requests.length] as Request;
+            return { ...request, method, path, headers, body };
+          },
+        },
+      ],
     });
     const times: number[] = [];
     let failures = 0;

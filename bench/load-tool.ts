@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { autocannonTool } from "./load-autocannon.ts";
 import { wrkTool } from "./load-wrk.ts";
-import type { Request } from "./scenarios.ts";
+import type { Request } from "./request.ts";
 
 export type Load = {
   readonly address: string;

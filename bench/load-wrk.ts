@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { LoadResult, LoadTool } from "./load-tool.ts";
-import type { Request } from "./scenarios.ts";
+import type { Request } from "./request.ts";
 
 const script = join(import.meta.dirname, "wrk.lua");
 const graceMilliseconds = 20_000;

@@ -1,50 +1,64 @@
 import { cpus, totalmem } from "node:os";
 import type { Figures } from "./measure.ts";
-import { middle, ratio } from "./measure.ts";
-import type { Options } from "./options.ts";
-import type { Scenario } from "./scenarios.ts";
+import { middle, ratio, wholeCpu } from "./measure.ts";
+import type { Operation } from "./operations.ts";
+import type { Engine } from "./options.ts";
+
+/** When, where and with what something was measured. */
+export type Circumstances = {
+  readonly date: string;
+  readonly machine: { readonly processor: string; readonly processors: number; readonly gigabytes: number };
+  readonly node: string;
+  readonly loadTool: string;
+  readonly fsyncMilliseconds: number;
+  readonly engine: Engine;
+  readonly calls: number;
+  readonly seconds: number;
+};
 
 /** One row of the table: one kind of load at one number of connections. */
 export type Row = {
-  readonly name: Scenario["name"];
+  readonly name: string;
   readonly title: string;
   readonly connections: number;
   readonly product: Figures;
   readonly limit: Figures;
   /** The product's rate, as a share of the limit server's. */
   readonly rateRatio: number;
-  /** What a request costs the limit server's processors, as a share of what it costs the product's. */
+  /** What a request costs the limit server's processors and database's, as a share of what it costs the product's. */
   readonly cpuRatio: number | undefined;
+  /** The share of the limit's rate that is the goal, where there is one. */
+  readonly goal: number | undefined;
 };
 
-/** What group commit is worth: the product's durable creates, and those of a server that syncs for each of them. */
+/** What group commit is worth: durable creates, and those of a server that syncs for each of them. */
 export type GroupCommit = {
-  readonly fsyncMilliseconds: number;
   readonly oneByOne: Figures;
   readonly productRatio: number;
   readonly limitRatio: number;
 };
 
-export type Goal = { readonly text: string; readonly value: number; readonly least: number; readonly met: boolean };
+/** One kind of search with a few of them under way. */
+export type SearchRow = { readonly title: string; readonly total: number; readonly figures: Figures };
 
-export type Results = {
-  readonly date: string;
-  readonly machine: { readonly processor: string; readonly processors: number; readonly gigabytes: number };
-  readonly node: string;
-  readonly loadTool: string;
-  readonly options: Pick<Options, "engine" | "seconds" | "calls">;
+export type OperationResults = Circumstances & {
   readonly rows: readonly Row[];
+  readonly searches: readonly SearchRow[];
+  /** Reads while searches and batches run beside them. */
+  readonly readsBeside: Figures | undefined;
   readonly groupCommit: GroupCommit | undefined;
-  readonly goals: readonly Goal[];
+  readonly idleMegabytes: number | undefined;
 };
 
+export type Goal = { readonly text: string; readonly value: number; readonly bound: string; readonly met: boolean };
+
 export function makeRow(
-  { name, title }: Scenario,
+  { name, title, goal }: Operation,
   connections: number,
   rounds: { readonly product: readonly Figures[]; readonly limit: readonly Figures[] },
 ): Row {
   const [product, limit] = [middle(rounds.product), middle(rounds.limit)];
-  const [own, least] = [product.cpuMillisecondsPerRequest, limit.cpuMillisecondsPerRequest];
+  const [own, least] = [wholeCpu(product), wholeCpu(limit)];
   return {
     name,
     title,
@@ -53,32 +67,46 @@ export function makeRow(
     limit,
     rateRatio: ratio(rounds.product, rounds.limit),
     cpuRatio: own === undefined || least === undefined ? undefined : least / own,
+    goal: connections > 1 ? goal : undefined,
   };
 }
 
-const rateGoals: Readonly<Record<Scenario["name"], number>> = { read: 0.5, list: 0.5, create: 0.4 };
-const goalConnections = 32;
 const groupCommitGoal = 3;
 /** Below this, syncing is so cheap that sharing it cannot bring much. */
 const dearFsyncMilliseconds = 0.1;
+const readsBesideMilliseconds = 50;
+const idleMegabytesGoal = 150;
+const busyMegabytesGoal = 400;
 
-/** The goals that hold for these figures: those on the embedded database. */
-export function judge(engine: Options["engine"], rows: readonly Row[], groupCommit: GroupCommit | undefined): Goal[] {
-  if (engine !== "sqlite") return [];
+/** The goals that these results can be held to. */
+export function judge(results: OperationResults): Goal[] {
+  const { rows, groupCommit, fsyncMilliseconds, readsBeside, idleMegabytes, engine } = results;
   const goals = rows
-    .filter((row) => row.connections === goalConnections)
-    .map((row) => goal(`${row.title}, share of the limit's rate`, row.rateRatio, rateGoals[row.name]));
-  if (groupCommit && groupCommit.fsyncMilliseconds >= dearFsyncMilliseconds) {
-    goals.push(goal("durable creates, over one fsync each", groupCommit.productRatio, groupCommitGoal));
+    .filter((row) => row.goal !== undefined)
+    .map((row) => atLeast(`${row.title}: share of the limit's rate`, row.rateRatio, row.goal as number));
+  if (groupCommit && fsyncMilliseconds >= dearFsyncMilliseconds) {
+    goals.push(atLeast("durable creates, times those with one fsync each", groupCommit.productRatio, groupCommitGoal));
   }
+  if (readsBeside) {
+    const text = "p99 of reads beside searches and batches, in ms";
+    goals.push(below(text, readsBeside.p99Milliseconds, readsBesideMilliseconds));
+  }
+  if (engine !== "sqlite") return goals;
+  if (idleMegabytes !== undefined) goals.push(below("anonymous memory idle, in MB", idleMegabytes, idleMegabytesGoal));
+  const peaks = rows.map(({ product }) => product.peakMegabytes).filter((peak) => peak !== undefined);
+  if (peaks.length > 0) goals.push(below("anonymous memory at most, in MB", Math.max(...peaks), busyMegabytesGoal));
   return goals;
 }
 
-function goal(text: string, value: number, least: number): Goal {
-  return { text, value, least, met: value >= least };
+function atLeast(text: string, value: number, least: number): Goal {
+  return { text, value, bound: `at least ${least}`, met: value >= least };
 }
 
-export function describeMachine(): Results["machine"] {
+function below(text: string, value: number, most: number): Goal {
+  return { text, value, bound: `below ${most}`, met: value < most };
+}
+
+export function describeMachine(): Circumstances["machine"] {
   const all = cpus();
   return {
     processor: all[0]?.model.trim() ?? "unknown",

@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { guardFolder } from "../test/support/lifetime-guard.ts";
 import { hasEnded } from "../test/support/process-tree.ts";
 
 const root = resolve(import.meta.dirname, "..");
-const startMilliseconds = 30_000;
+const startMilliseconds = 60_000;
 const stopMilliseconds = 15_000;
 
 /** A server under load, in a process of its own. */
@@ -20,7 +20,8 @@ export type ServerProcess = {
 /** A folder that is gone when this process is, however it ends, and with it the server that works there. */
 export type ServerFolder = {
   readonly path: string;
-  start(args: readonly string[]): Promise<ServerProcess>;
+  /** @param env is added to the environment */
+  start(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<ServerProcess>;
   remove(): Promise<void>;
 };
 
@@ -31,8 +32,8 @@ export function makeServerFolder(path: string): ServerFolder {
   const guard = guardFolder(path, logFile);
   return {
     path,
-    async start(args) {
-      const server = await startServer(args, logFile, (pid) => guard.watch(pid));
+    async start(args, env = {}) {
+      const server = await startServer(args, env, logFile, (pid) => guard.watch(pid));
       return {
         ...server,
         async stop() {
@@ -48,6 +49,7 @@ export function makeServerFolder(path: string): ServerFolder {
 /** Starts a server and waits until it has printed its address. */
 async function startServer(
   args: readonly string[],
+  env: Readonly<Record<string, string>>,
   logFile: string,
   started: (pid: number | undefined) => void,
 ): Promise<ServerProcess> {
@@ -55,7 +57,7 @@ async function startServer(
   const log = openSync(logFile, "a");
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...args], {
     cwd: root,
-    env: plainEnvironment(),
+    env: { ...plainEnvironment(), ...env },
     stdio: ["ignore", "pipe", log],
     detached: true,
   });
@@ -75,7 +77,9 @@ async function startServer(
     child.once("error", failed);
     child.once("exit", (code) =>
       failed(
-        new Error(`A server ended with ${code}: ${args[0]}\n${output}${readFileSync(logFile, "utf8").slice(-2000)}`),
+        new Error(
+          `A server ended with ${code}: ${args[0]}\n${output}${existsSync(logFile) ? readFileSync(logFile, "utf8").slice(-2000) : ""}`,
+        ),
       ),
     );
   });
@@ -93,6 +97,21 @@ async function startServer(
       await once(child, "exit");
     },
   };
+}
+
+/** Runs a program of ours to its end; its progress is shown on a terminal. */
+export async function runToEnd(args: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...args], {
+    cwd: root,
+    env: plainEnvironment(),
+    stdio: ["ignore", "ignore", process.stderr.isTTY ? "inherit" : "ignore"],
+  });
+  // It must not go on alone.
+  const end = () => child.kill("SIGKILL");
+  process.once("exit", end);
+  const [code] = (await once(child, "exit")) as [number | null];
+  process.off("exit", end);
+  if (code !== 0) throw new Error(`A program ended with ${code}: ${args.slice(0, 2).join(" ")}`);
 }
 
 /** The environment without what would turn the server to another database or port. */

@@ -1,39 +1,46 @@
-import type { Figures } from "./measure.ts";
-import type { Results, Row } from "./results.ts";
+import { type Figures, wholeCpu } from "./measure.ts";
+import { judge, type OperationResults, type Row } from "./results.ts";
 
 const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 
-/** The results as people read them. */
-export function renderResults(results: Results): string {
-  const { machine, options, groupCommit, goals } = results;
+/** The results as people read them in a terminal. */
+export function renderResults(results: OperationResults): string {
+  const { machine, groupCommit, searches, readsBeside } = results;
   const parts = [
     `Trunkline against its limit, ${results.date.slice(0, 10)}`,
     `${machine.processor}, ${machine.processors} processors, ${machine.gigabytes} GB; Node ${results.node}; ${
-      options.engine === "sqlite" ? "embedded database" : "PostgreSQL"
-    } with ${whole.format(options.calls)} calls; ${results.loadTool}, median of three runs`,
+      results.engine === "sqlite" ? "embedded database" : "PostgreSQL"
+    } with ${whole.format(results.calls)} calls; ${results.loadTool}, median of three runs of ${results.seconds} s`,
     "",
-    renderTable(results.rows),
+    renderRows(results.rows),
   ];
-  // Creates wait for the disk in any case.
-  const idle = results.rows.filter((row) => row.connections > 1 && row.name !== "create" && isIdle(row.limit));
-  if (options.engine === "sqlite" && idle.length > 0) {
-    parts.push(
-      "",
-      `The limit server was not kept busy by: ${idle.map((row) => row.title).join(", ")}. There the CPU column tells more than the rate.`,
-    );
+  // Writes wait for the disk in any case.
+  const idle = results.rows.filter((row) => row.connections > 1 && /^(read|list)/.test(row.name) && isIdle(row.limit));
+  if (results.engine === "sqlite" && idle.length > 0) {
+    const titles = idle.map((row) => row.title).join(", ");
+    parts.push("", `The limit server was not kept busy by: ${titles}. There the CPU column tells more than the rate.`);
+  }
+  if (searches.length > 0) {
+    const lines = searches.map(({ title, total, figures }) => [title, whole.format(total), ...times(figures)]);
+    parts.push("", align([["four searches at once", "found", "p50 ms", "p99 ms"], ...lines]));
+  }
+  if (readsBeside) {
+    const [p50, p99] = times(readsBeside);
+    parts.push("", `Reads beside searches and batches: p50 ${p50} ms, p99 ${p99} ms.`);
   }
   if (groupCommit) {
-    const { fsyncMilliseconds, oneByOne, productRatio, limitRatio } = groupCommit;
+    const { oneByOne, productRatio, limitRatio } = groupCommit;
     parts.push(
       "",
-      `One fsync here costs ${fsyncMilliseconds.toFixed(2)} ms. A server like the limit that syncs for each create reaches ` +
+      `One fsync here costs ${results.fsyncMilliseconds.toFixed(2)} ms. A server like the limit that syncs for each create reaches ` +
         `${whole.format(oneByOne.requestsPerSecond)} of them per second;\n` +
         `with group commit the product has ${productRatio.toFixed(1)} and the limit ${limitRatio.toFixed(1)} times as many.`,
     );
   }
-  if (goals.length > 0) parts.push("", "Goals, at 32 connections:");
-  for (const { text, value, least, met } of goals) {
-    parts.push(`  ${met ? "met   " : "MISSED"}  ${text}: ${value.toFixed(2)} (at least ${least})`);
+  const goals = judge(results);
+  if (goals.length > 0) parts.push("", "Goals:");
+  for (const { text, value, bound, met } of goals) {
+    parts.push(`  ${met ? "met   " : "MISSED"}  ${text}: ${value.toFixed(2)} (${bound})`);
   }
   return `${parts.join("\n")}\n`;
 }
@@ -43,7 +50,7 @@ function isIdle({ busyProcessors }: Figures): boolean {
   return busyProcessors !== undefined && busyProcessors < 0.8;
 }
 
-function renderTable(rows: readonly Row[]): string {
+function renderRows(rows: readonly Row[]): string {
   const head = [
     ["", "", "product", "", "", "", "limit", "", "", "", "product/limit", ""],
     ["", "conn", "req/s", "p50 ms", "p99 ms", "CPU ms", "req/s", "p50 ms", "p99 ms", "CPU ms", "rate", "CPU"],
@@ -54,20 +61,23 @@ function renderTable(rows: readonly Row[]): string {
     ...figureCells(row.product),
     ...figureCells(row.limit),
     row.rateRatio.toFixed(2),
-    row.cpuRatio === undefined ? "–" : row.cpuRatio.toFixed(2),
+    row.cpuRatio?.toFixed(2) ?? "–",
   ]);
-  const lines = [...head, ...body];
-  const columns = head[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
-  const pad = (text: string, column: number) =>
-    column === 0 ? text.padEnd(columns[column] ?? 0) : text.padStart(columns[column] ?? 0);
-  return lines.map((line) => line.map(pad).join("  ").trimEnd()).join("\n");
+  return align([...head, ...body]);
 }
 
 function figureCells(figures: Figures): string[] {
-  return [
-    whole.format(figures.requestsPerSecond),
-    figures.p50Milliseconds.toFixed(2),
-    figures.p99Milliseconds.toFixed(2),
-    figures.cpuMillisecondsPerRequest?.toFixed(3) ?? "–",
-  ];
+  return [whole.format(figures.requestsPerSecond), ...times(figures), wholeCpu(figures)?.toFixed(3) ?? "–"];
+}
+
+function times({ p50Milliseconds, p99Milliseconds }: Figures): [string, string] {
+  return [p50Milliseconds.toFixed(2), p99Milliseconds.toFixed(2)];
+}
+
+/** Lines in columns, the first to the left and the others to the right. */
+export function align(lines: readonly (readonly string[])[]): string {
+  const columns = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  const pad = (text: string, column: number) =>
+    column === 0 ? text.padEnd(columns[column] ?? 0) : text.padStart(columns[column] ?? 0);
+  return lines.map((line) => line.map(pad).join("  ").trimEnd()).join("\n");
 }

@@ -1,6 +1,7 @@
 -- Plays the requests of a file in turn: each stands there as it goes over the wire, behind a line with its length.
 local requests = {}
 local position = 0
+local tried = false
 
 function init(args)
   local file = assert(io.open(args[1], "rb"))
@@ -11,6 +12,11 @@ function init(args)
 end
 
 function request()
+  -- wrk asks once before it begins, and sends nothing.
+  if not tried then
+    tried = true
+    return requests[1]
+  end
   position = position % #requests + 1
   return requests[position]
 end
