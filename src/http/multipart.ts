@@ -37,12 +37,16 @@ export async function* readForm(request: FastifyRequest, largestFileBytes: numbe
 }
 
 function toPart(part: Multipart, largestFileBytes: number): FormPart {
+  // The parser's types do not say that a part can come without a name.
+  const name = part.fieldname as string | undefined;
+  if (name === undefined) throw refuse.invalid("A part of the form has no name");
   if (part.type === "field") {
     if (part.valueTruncated) throw refuse.bodyTooLarge(fieldBytes);
     const value = typeof part.value === "string" ? part.value : JSON.stringify(part.value);
-    return { kind: "field", name: part.fieldname, value };
+    return { kind: "field", name, value };
   }
-  return { kind: "file", name: part.fieldname, fileName: part.filename, bytes: measured(part.file, largestFileBytes) };
+  const fileName = (part.filename as string | undefined) ?? "";
+  return { kind: "file", name, fileName, bytes: measured(part.file, largestFileBytes) };
 }
 
 async function* measured(stream: AsyncIterable<Uint8Array>, largestFileBytes: number): AsyncGenerator<Uint8Array> {

@@ -133,6 +133,9 @@ test("a form that is not in order is refused and leaves neither row nor bytes", 
       await portal.request("POST", files, "nothing", { "content-type": "multipart/form-data; boundary=x" }),
       await portal.request("POST", files, "--x\r\nbroken", { "content-type": "multipart/form-data; boundary=x" }),
       await portal.request("POST", files, "x", { "content-type": "multipart/form-data" }),
+      await sendPart(portal, 'form-data; nam="options"'),
+      await sendPart(portal, 'form-data; filename="note.txt"'),
+      await sendPart(portal, 'form-data; name="file"\r\nContent-Type: application/octet-stream'),
     ]) {
       assertRefusal(answer, 400, { category: "VALIDATION_ERROR" });
     }
@@ -143,6 +146,12 @@ test("a form that is not in order is refused and leaves neither row nor bytes", 
   });
   assert.deepEqual(await filesOnDisk(portal), []);
 });
+
+/** Sends a form whose only part is described by this header. */
+function sendPart(portal: TestPortal, disposition: string) {
+  const form = `--x\r\nContent-Disposition: ${disposition}\r\n\r\ntext\r\n--x--\r\n`;
+  return portal.request("POST", files, form, { "content-type": "multipart/form-data; boundary=x" });
+}
 
 test("a file may be as large as the limit, and not one byte more", async () => {
   const portal = await newPortal();
