@@ -3,7 +3,7 @@ import { allScopes } from "../../src/model/catalog/scopes.ts";
 import { limits } from "../../src/model/limits.ts";
 import { association } from "./call-links.ts";
 import { addFile } from "./files.ts";
-import type { TestPortal } from "./test-app.ts";
+import type { Answer, TestPortal } from "./test-app.ts";
 
 /** Things of a portal that requests can be about, each with something that a wrongly allowed request would change. */
 export type Things = {
@@ -199,9 +199,26 @@ export function bodyFor(route: Route, things: Things): unknown {
   return route.body ? (bodies[route.id]?.(things) ?? {}) : undefined;
 }
 
+/** Sends the request of a route about these things; where the route takes a form, with a file in it. */
+export function sendRoute(portal: TestPortal, route: Route, things: Things): Promise<Answer> {
+  if (!route.upload) return portal.request(route.method, pathFor(route, things), bodyFor(route, things));
+  const parts = [
+    'name="file"; filename="other.txt"\r\n\r\nother bytes',
+    'name="options"\r\n\r\n{"access":"PUBLIC_INDEXABLE"}',
+    ...(route.id === "uploadFile" ? [`name="folderId"\r\n\r\n${things.folderId}`] : []),
+  ];
+  const form = parts.map((part) => `--part\r\nContent-Disposition: form-data; ${part}\r\n`).join("");
+  const headers = { "content-type": "multipart/form-data; boundary=part" };
+  return portal.request(route.method, pathFor(route, things), `${form}--part--\r\n`, headers);
+}
+
 /** The scopes that a route needs for the path of `pathFor`: of each list one. */
 export function neededScopes(route: Route): readonly (readonly string[])[] {
   if (route.scope === null || route.scope === "open") return [];
+  if ("scopes" in route.scope && route.scope.asWell !== undefined) {
+    const access = route.method === "GET" ? "read" : "write";
+    return ["deals", "tickets"].map((type) => [`crm.objects.${type}.${access}`]);
+  }
   if ("scopes" in route.scope) return route.scope.scopes.map((scope) => [scope]);
   const { access, objects, alsoScopes = [] } = route.scope;
   const ofTypes = objects.map((parameter) => {
