@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { checkInvariants } from "../random/invariants.ts";
-import { type Life, runLife, type Step } from "../random/life.ts";
+import { type Group, type Life, runLife, type Step } from "../random/life.ts";
 import { operationsOf, weighted } from "../random/operations.ts";
 import { type Neighbour, startLife } from "../random/start-life.ts";
 import { description } from "../support/answer-check.ts";
@@ -12,8 +12,8 @@ import { engine, newPortal } from "../support/test-app.ts";
 
 /** Another run: `TRUNKLINE_TEST_SEED=7 TRUNKLINE_TEST_REQUESTS=40000 npm test -- test/api/random-client.test.ts` */
 const seed = Number(process.env.TRUNKLINE_TEST_SEED ?? 20_261_129);
-const wanted = Number(process.env.TRUNKLINE_TEST_REQUESTS ?? 2_000);
-const requestsPerLife = 1_000;
+const wanted = Number(process.env.TRUNKLINE_TEST_REQUESTS ?? 10_000);
+const requestsPerLife = 4_000;
 /** Looks for the shortest life that fails in the same way; that can take long. */
 const shrinks = process.env.TRUNKLINE_TEST_SHRINK !== undefined;
 
@@ -23,12 +23,11 @@ const step: fc.Arbitrary<Step> = fc.record({
   isBroken: fc.integer({ min: 0, max: 3 }).map((number) => number === 0),
   seed: fc.noShrink(fc.nat(2 ** 31)),
 });
-/** Groups of requests that are sent at the same time. */
-const plan = fc.array(fc.array(step, { minLength: 1, maxLength: 8, size: "max" }), {
-  minLength: 1,
-  maxLength: requestsPerLife / 4,
-  size: "max",
+const group: fc.Arbitrary<Group> = fc.record({
+  steps: fc.array(step, { minLength: 1, maxLength: 8, size: "max" }),
+  focus: fc.option(fc.noShrink(fc.nat(2 ** 31)), { freq: 1 }),
 });
+const plan = fc.array(group, { minLength: 1, maxLength: requestsPerLife / 4, size: "max" });
 
 /** A portal beside the one that is worked on, whose ids and token a client has no right to use. */
 async function makeNeighbour(): Promise<Neighbour> {
@@ -50,7 +49,7 @@ test("a random client is answered as described, and leaves a sound portal", { ti
     try {
       await runLife(life, groups);
       await checkInvariants(life.portal);
-      sent += groups.flat().length;
+      sent += groups.flatMap(({ steps }) => steps).length;
     } catch (error) {
       throw new Error(explain(life, error as Error), { cause: error });
     } finally {

@@ -1,19 +1,31 @@
 import { allScopes } from "../../src/model/catalog/scopes.ts";
 import type { Chance } from "./chance.ts";
-import { idsIn, type Known, type KnownType, pairKey, thingsOf } from "./known.ts";
-import { someAssociationName, someAssociationType, someRecordId, type Types } from "./parameters.ts";
-import { someProperties, somePropertyName, someText } from "./property-values.ts";
+import { idsIn, type Known, type KnownType, pairKey, someThing, thingsOf } from "./known.ts";
+import { someAssociationName, someAssociationType, someRecordId, type Types, verifier } from "./parameters.ts";
+import { someProperties, somePropertyName, someText, uniquePropertiesOf } from "./property-values.ts";
 import { someFilterGroups } from "./search-bodies.ts";
 
 /** What a body is made of. */
-export type Maker = { readonly known: Known; readonly chance: Chance; readonly types: Types };
+export type Maker = {
+  readonly known: Known;
+  readonly chance: Chance;
+  readonly types: Types;
+  readonly params: Readonly<Record<string, string>>;
+};
 
 /** Up to five inputs, and now and then the same one twice. */
 function inputs(maker: Maker, make: () => unknown, most = 5) {
-  const list = maker.chance.several(1, most, make);
-  if (maker.chance.happens(0.1)) list.push(list[0]);
+  const all = maker.chance.several(1, most, make);
+  const list: unknown[] = [...new Map(all.map((one) => [JSON.stringify(nameOf(one)), one])).values()];
+  if (maker.chance.happens(0.05)) list.push(list[0]);
   if (maker.chance.happens(0.02)) list.push(null);
   return { inputs: list };
+}
+
+/** What tells an input from others in a batch where each may stand once. */
+function nameOf(input: unknown): unknown {
+  const { id, from, to } = input as { id?: unknown; from?: unknown; to?: unknown };
+  return id ?? (from === undefined ? input : { from, to });
 }
 
 /** An id as text, or as a number where it is one. */
@@ -66,20 +78,23 @@ const limit = (maker: Maker) => {
   return { category, typeId };
 };
 
-function update({ known, chance, types }: Maker) {
-  return { properties: types.objectType ? someProperties(known, chance, types.objectType, false) : {} };
+function update({ known, chance, types }: Maker, id: string | number | undefined) {
+  return { properties: types.objectType ? someProperties(known, chance, types.objectType, false, id) : {} };
 }
 
 /** An input of a batch that writes: named by its id, or by a value that only one record has. */
 function write(maker: Maker) {
   const { known, chance, types } = maker;
   const trace = chance.happens(0.3) ? { objectWriteTraceId: `trace ${chance.below(9)}` } : {};
-  const unique = [...(types.objectType?.properties.values() ?? [])].filter((property) => property.hasUniqueValue);
-  if (unique.length === 0 || chance.happens(0.6)) return { id: idOf(maker), ...update(maker), ...trace };
+  const unique = uniquePropertiesOf(types.objectType);
+  if (unique.length === 0 || chance.happens(0.6)) {
+    const id = idOf(maker);
+    return { id, ...update(maker, id), ...trace };
+  }
   const { name } = chance.oneOf(unique);
-  const values = thingsOf(known, `unique ${types.objectType?.id} ${name}`);
-  const id = chance.happens(0.5) ? chance.oneOf(["new", ...values]) : `Key ${chance.below(60)}`;
-  const content = chance.happens(0.5) ? create(maker).properties : update(maker).properties;
+  const kind = `unique ${types.objectType?.id} ${name}`;
+  const id = chance.happens(0.6) ? someThing(known, chance, kind, "new") : `Key ${chance.below(60)}`;
+  const content = chance.happens(0.5) ? create(maker).properties : update(maker, undefined).properties;
   return { id, idProperty: name, properties: content, ...trace };
 }
 
@@ -108,6 +123,12 @@ function read(maker: Maker) {
   return body;
 }
 
+function merge(maker: Maker) {
+  const live = idsIn(maker.known.live, maker.types.from?.id ?? "");
+  const [primaryObjectId, objectIdToMerge = idOf(maker)] = [idOf(maker), maker.chance.oneOf(live)];
+  return { primaryObjectId, objectIdToMerge };
+}
+
 const older = ({ known, chance }: Maker) => {
   const [fromTypeId, toTypeId, definitionId] = chance.oneOf([
     ["0-1", "0-2", 1],
@@ -126,7 +147,7 @@ const older = ({ known, chance }: Maker) => {
 function label({ known, chance, types }: Maker) {
   const text = `Label ${chance.below(30)}`;
   const inverse = chance.happens(0.5) ? { inverseLabel: `Inverse ${chance.below(30)}` } : {};
-  const [typeId = 1] = chance.some(thingsOf(known, `label ${pairKey(types.from?.id ?? "", types.to?.id ?? "")}`), 1);
+  const typeId = someThing(known, chance, `label ${pairKey(types.from?.id ?? "", types.to?.id ?? "")}`);
   return { name: `label_${chance.below(60)}`, label: text, ...inverse, associationTypeId: Number(typeId) };
 }
 
@@ -171,20 +192,50 @@ function schemaAssociation({ known, chance }: Maker) {
   return { fromObjectTypeId: id(), toObjectTypeId: id(), name: `own_link_${chance.below(9)}` };
 }
 
-function engagement({ known, chance }: Maker) {
+const statuses: Readonly<Record<string, string>> = { CALL: "MISSED", TASK: "NOT_STARTED", EMAIL: "SENT" };
+
+function engagement({ known, chance }: Maker, isCreate: boolean) {
   const ids = (typeId: string) => chance.some(idsIn(known.live, typeId), 2).map((id) => spelled(chance, id));
   const owner = chance.oneOf([...thingsOf(known, "owner"), null]);
   const texts = { body: someText(chance), title: someText(chance), subject: someText(chance) };
+  const type = chance.oneOf(["CALL", "CALL", "NOTE", "TASK", "MEETING", "EMAIL"]);
+  const status = statuses[type];
   return {
     engagement: {
-      type: chance.oneOf(["CALL", "NOTE", "TASK", "MEETING", "EMAIL"]),
+      ...(isCreate ? { type } : {}),
       timestamp: 1_773_711_164_872,
       ownerId: owner,
     },
     associations: { contactIds: ids("0-1"), companyIds: ids("0-2"), dealIds: [...ids("0-3"), null] },
     ...(chance.happens(0.2) ? { attachments: chance.some(thingsOf(known, "file"), 2).map((id) => ({ id })) } : {}),
-    metadata: { ...chance.oneOf([texts, { body: texts.body }]), status: chance.oneOf(["COMPLETED", "NOT_STARTED"]) },
+    metadata: { ...chance.oneOf([texts, { body: texts.body }]), ...(status && isCreate ? { status } : {}) },
   };
+}
+
+function group({ chance }: Maker) {
+  return { name: `own_group_${chance.below(9)}`, label: someText(chance), displayOrder: chance.below(9) };
+}
+
+/** A form by which an app asks for tokens. */
+function grant(maker: Maker) {
+  const { known, chance } = maker;
+  const thing = (kind: string) => someThing(known, chance, kind);
+  const what = chance.oneOf([
+    { grant_type: "authorization_code", code: thing("code"), redirect_uri: thing("redirect_uri") },
+    { grant_type: "refresh_token", refresh_token: thing("refresh token") },
+    { grant_type: "client_credentials", scope: "oauth" },
+  ]);
+  return { ...client(maker), ...what, ...(chance.happens(0.5) ? { code_verifier: verifier } : {}) };
+}
+
+function client({ known, chance }: Maker) {
+  const [client_id, client_secret] = ["client_id", "client_secret"].map((kind) => someThing(known, chance, kind));
+  return { client_id, client_secret };
+}
+
+function ofToken(maker: Maker) {
+  const kind = maker.chance.oneOf(["access token", "refresh token"]);
+  return { ...client(maker), token: someThing(maker.known, maker.chance, kind) };
 }
 
 function token({ chance }: Maker) {
@@ -194,7 +245,7 @@ function token({ chance }: Maker) {
 /** Bodies that mean something, by operation; what is not here follows from its schema alone. */
 export const bodies: Readonly<Record<string, (maker: Maker) => unknown>> = {
   createObject: create,
-  updateObject: update,
+  updateObject: (maker) => update(maker, maker.params.objectId),
   searchObjects: search,
   createBatch: (maker) => inputs(maker, () => create(maker)),
   updateBatch: (maker) => inputs(maker, () => write(maker)),
@@ -202,7 +253,7 @@ export const bodies: Readonly<Record<string, (maker: Maker) => unknown>> = {
   readBatch: read,
   archiveBatch: (maker) => inputs(maker, () => ({ id: idOf(maker) }), 3),
   restoreBatch: (maker) => inputs(maker, () => ({ id: idOf(maker, "from", 0.95) })),
-  mergeObjects: (maker) => ({ primaryObjectId: idOf(maker), objectIdToMerge: idOf(maker) }),
+  mergeObjects: merge,
   eraseObject: (maker) => ({ objectId: idOf(maker, "from", 0.3) }),
   setAssociationTypes: (maker) => maker.chance.several(1, 2, () => specOf(maker)),
   batchAssociate: (maker) => inputs(maker, () => typedPair(maker)),
@@ -227,13 +278,19 @@ export const bodies: Readonly<Record<string, (maker: Maker) => unknown>> = {
   archiveProperties: (maker) => inputs(maker, () => ({ name: `own_${maker.chance.below(40)}` }), 2),
   createSchema: schema,
   createSchemaAssociation: schemaAssociation,
-  createEngagement: engagement,
-  updateEngagement: engagement,
-  replaceEngagement: engagement,
+  createEngagement: (maker) => engagement(maker, true),
+  updateEngagement: (maker) => engagement(maker, false),
+  replaceEngagement: (maker) => engagement(maker, false),
   associateOlder: older,
   dissociateOlder: older,
   deleteOlderAssociation: older,
   associateOlderBatch: (maker) => maker.chance.several(1, 4, () => older(maker)),
   dissociateOlderBatch: (maker) => maker.chance.several(1, 3, () => older(maker)),
   createToken: token,
+  createPropertyGroup: group,
+  updatePropertyGroup: group,
+  issueTokens: grant,
+  issueTokensV1: grant,
+  introspectToken: ofToken,
+  revokeOwnToken: ofToken,
 };

@@ -1,5 +1,5 @@
 import type { Chance } from "./chance.ts";
-import { type Known, thingsOf } from "./known.ts";
+import { type Known, someThing } from "./known.ts";
 import { type Draft, encode, type Sendable } from "./request.ts";
 
 /** A request that is broken in some way; `cutAt` bytes of it are sent before the connection is dropped. */
@@ -161,8 +161,8 @@ const faults: readonly Fault[] = [
     draft.body = {};
   }),
   changeToken((chance) => chance.oneOf(["", "Bearer ", "Bearer nonsense", "Basic YTpi", "bearer pat-na1-none"])),
-  changeToken((chance, known) => `Bearer ${chance.oneOf(["none", ...thingsOf(known, "limited token")])}`),
-  changeToken((chance, known) => `Bearer ${chance.oneOf(["none", ...thingsOf(known, "access token")])}`),
+  changeToken((chance, known) => `Bearer ${someThing(known, chance, "limited token")}`),
+  changeToken((chance, known) => `Bearer ${someThing(known, chance, "access token")}`),
   rawly((text, chance) => text.slice(0, chance.below(text.length))),
   rawly((text, chance) => {
     const at = chance.below(text.length);

@@ -1,3 +1,5 @@
+import type { Chance } from "./chance.ts";
+
 /** A property of an object type, as the server described it. */
 export type KnownProperty = {
   readonly name: string;
@@ -34,6 +36,8 @@ export type Known = {
   readonly bin: Map<string, Set<string>>;
   /** All else by its kind: `owner`, `file`, `pipeline 0-3` and so on. */
   readonly things: Map<string, Set<string>>;
+  /** One record of each type that a group of requests is about, where it is about the same ones. */
+  readonly focus: Map<string, string>;
   /** Ids of records of another portal. */
   readonly foreign: readonly string[];
 };
@@ -60,6 +64,7 @@ export function createKnown(portalId: number, builtIn: BuiltIn, foreign: readonl
     live: new Map(),
     bin: new Map(),
     things: new Map(),
+    focus: new Map(),
     foreign,
   };
 }
@@ -73,6 +78,12 @@ export function thingsOf(known: Known, kind: string): readonly string[] {
   return [...(known.things.get(kind) ?? [])];
 }
 
+/** A thing of a kind, mostly a new one; where none is known, something that is none. */
+export function someThing(known: Known, chance: Chance, kind: string, none = "1"): string {
+  const things = thingsOf(known, kind);
+  return things.length === 0 || chance.happens(0.02) ? none : chance.recent(things);
+}
+
 export function remember(known: Known, kind: string, thing: unknown): void {
   if (typeof thing !== "string" && typeof thing !== "number") return;
   const list = known.things.get(kind) ?? new Set();
@@ -82,6 +93,24 @@ export function remember(known: Known, kind: string, thing: unknown): void {
 
 export function idsIn(place: Map<string, Set<string>>, typeId: string): readonly string[] {
   return [...(place.get(typeId) ?? [])];
+}
+
+/** What kind of thing the activities of a record are. */
+export const activitiesOf = (typeId: string, id: string) => `activity of ${typeId} ${id}`;
+
+/** Makes nothing more of a thing that is no more. */
+export function forget(known: Known, kind: string, thing: string): void {
+  known.things.get(kind)?.delete(thing);
+}
+
+/** Lets the next requests be about one live record of each type, or about any. */
+export function setFocus(known: Known, chance: Chance | undefined): void {
+  known.focus.clear();
+  if (!chance) return;
+  for (const typeId of known.types.keys()) {
+    const live = idsIn(known.live, typeId);
+    if (live.length > 0) known.focus.set(typeId, chance.recent(live));
+  }
 }
 
 /** Notes where a record lies now: live, in the bin, or nowhere any more. */

@@ -1,4 +1,14 @@
-import { type Known, type KnownType, newType, pairKey, placeRecord, remember } from "./known.ts";
+import {
+  activitiesOf,
+  activityIds,
+  forget,
+  type Known,
+  type KnownType,
+  newType,
+  pairKey,
+  placeRecord,
+  remember,
+} from "./known.ts";
 
 /** What a request was about, as far as its answer can be understood with it. */
 export type About = {
@@ -23,6 +33,8 @@ const engagementTypes: Readonly<Record<string, string>> = {
 /** Remembers what the answer to a request that succeeded tells. */
 export function learn(known: Known, about: About, body: unknown): void {
   learnRemoval(known, about);
+  if (/^(?:archive|delete|erase|revoke)/.test(about.operation)) forgetThings(known, about);
+  learnLinks(known, about, body);
   visit(known, about, body);
 }
 
@@ -39,8 +51,8 @@ function learnMembers(known: Known, about: About, members: Members): void {
     placeRecord(known, objectType.id, id, members.archived === true ? "bin" : "live");
     learnUniqueValues(known, objectType, members.properties);
   }
-  if ("fullyQualifiedName" in members) learnSchema(known, members);
-  if ("fieldType" in members && objectType) learnProperty(objectType, members);
+  if ("fullyQualifiedName" in members && members.archived === false) learnSchema(known, members);
+  if ("modificationMetadata" in members && objectType) learnProperty(objectType, members);
   if ("typeId" in members && "category" in members) learnAssociationType(known, about, members);
   if (isMap(members.engagement)) learnEngagement(known, members.engagement);
   if ("fileMd5" in members) {
@@ -136,12 +148,75 @@ function learnRemoval(known: Known, { operation, objectType, params, body }: Abo
     for (const input of sent.inputs) move(input?.id, "bin");
   if (operation === "mergeObjects") move(sent.objectIdToMerge, "gone");
   if (operation === "eraseObject") move(sent.objectId, "gone");
+  if (operation === "archiveSchema") {
+    for (const [id, { spellings }] of known.types)
+      if (spellings.includes(params.schemaName ?? "")) known.types.delete(id);
+  }
+  if (operation === "archiveProperty" && objectType) {
+    remember(known, `archived property ${objectType.id}`, params.propertyName);
+    objectType.properties.delete(params.propertyName ?? "");
+  }
   if (operation === "archiveEngagement") {
     for (const typeId of Object.values(engagementTypes)) {
       const id = params.engagementId ?? "";
       if (known.live.get(typeId)?.has(id)) placeRecord(known, typeId, id, "bin");
     }
   }
+}
+
+/** Forgets the object types that a refusal says are none. */
+export function learnUnknownType(known: Known, { from, to }: About, message: string): void {
+  if (!/^(?:Unable to infer object type from|Invalid object or event type id): /.test(message)) return;
+  const spelled = message.slice(message.indexOf(": ") + 2);
+  for (const type of [from, to]) {
+    if (type?.id.startsWith("2-") && type.spellings.includes(spelled)) known.types.delete(type.id);
+  }
+}
+
+/** Remembers which activities records are associated with, as only those can be pinned. */
+function learnLinks(known: Known, about: About, answer: unknown): void {
+  const { operation, objectType, from, to, params } = about;
+  const sent = (isMap(about.body) ? about.body : {}) as Members;
+  if (operation === "createObject" && objectType && Array.isArray(sent.associations)) {
+    for (const { to: target } of sent.associations) {
+      const type = [...known.types.values()].find(({ id }) => known.live.get(id)?.has(String(target.id)));
+      if (type) addLink(known, objectType, (answer as Members).id, type, target.id);
+    }
+  }
+  if (!from || !to || !/^(?:associate|setAssociation|batchAssociate)/.test(operation)) return;
+  addLink(known, from, params.objectId, to, params.toObjectId);
+  for (const input of Array.isArray(sent.inputs) ? sent.inputs : [])
+    addLink(known, from, input?.from?.id, to, input?.to?.id);
+}
+
+function addLink(known: Known, one: KnownType, oneId: unknown, other: KnownType, otherId: unknown): void {
+  if (oneId === undefined || otherId === undefined) return;
+  if (activityIds.has(other.id)) remember(known, activitiesOf(one.id, String(oneId)), otherId);
+  if (activityIds.has(one.id)) remember(known, activitiesOf(other.id, String(otherId)), oneId);
+}
+
+/** Remembers of a refusal what is not there any more. */
+export function learnMissing(known: Known, about: About): void {
+  const { operation, objectType, from, params } = about;
+  const type = objectType ?? from;
+  const id = params.objectId;
+  if (operation === "restoreObject") known.bin.get(type?.id ?? "")?.delete(id ?? "");
+  if (type && id !== undefined && known.live.get(type.id)?.has(id)) placeRecord(known, type.id, id, "gone");
+  forgetThings(known, about);
+}
+
+/** Makes nothing more of what the path of a request names beside records. */
+function forgetThings(known: Known, { objectType, params }: About): void {
+  for (const [name, kind] of [
+    ["fileId", "file"],
+    ["tokenId", "token id"],
+    ["path", "folder"],
+    ["path", "path"],
+    ["id", "choice"],
+    ["stageId", `stage ${objectType?.id}`],
+    ["groupName", `group ${objectType?.id}`],
+  ] as const)
+    forget(known, kind, params[name] ?? "");
 }
 
 function isMap(value: unknown): value is Members {

@@ -3,16 +3,19 @@ import type { Agent } from "node:http";
 import { checkAnswer } from "../support/answer-check.ts";
 import { assertRefusal } from "../support/refusal.ts";
 import type { Answer, TestPortal } from "../support/test-app.ts";
-import { createChance } from "./chance.ts";
+import { type Chance, createChance } from "./chance.ts";
 import { breakRequest } from "./faults.ts";
-import { type Known, remember } from "./known.ts";
-import { learn } from "./learn.ts";
+import { type Known, remember, setFocus, someThing } from "./known.ts";
+import { learn, learnMissing, learnUnknownType } from "./learn.ts";
 import type { Operation } from "./operations.ts";
 import { aboutOf, type Draft, draftRequest, encode, type Sendable } from "./request.ts";
 import { send, sendCut } from "./send.ts";
 
 /** One request of the random client: all that it is follows from this and from what the client knows by then. */
 export type Step = { readonly operation: string; readonly isBroken: boolean; readonly seed: number };
+
+/** Requests that are sent at the same time; with a focus they are about the same few records. */
+export type Group = { readonly steps: readonly Step[]; readonly focus: number | null };
 
 /** What a client works with during one portal's life. */
 export type Life = {
@@ -30,9 +33,10 @@ export type Life = {
  * Sends groups of requests, those of a group at the same time, and holds every answer against the description.
  * @throws Error that tells the request whose answer is wrong
  */
-export async function runLife(life: Life, groups: readonly (readonly Step[])[]): Promise<void> {
-  for (const group of groups) {
-    const outcomes = await Promise.allSettled(group.map((step) => runStep(life, step)));
+export async function runLife(life: Life, groups: readonly Group[]): Promise<void> {
+  for (const { steps, focus } of groups) {
+    setFocus(life.known, focus === null ? undefined : createChance(focus));
+    const outcomes = await Promise.allSettled(steps.map((step) => runStep(life, step)));
     const failed = outcomes.find((outcome) => outcome.status === "rejected");
     if (failed) throw failed.reason;
   }
@@ -44,7 +48,7 @@ async function runStep(life: Life, step: Step): Promise<void> {
   assert.ok(operation, `no operation ${step.operation}`);
   const chance = createChance(step.seed);
   const draft = draftRequest(known, chance, operation);
-  draft.headers.authorization = `Bearer ${portal.token}`;
+  authorize(known, chance, draft, portal.token);
   const { sendable, cutAt } = step.isBroken ? breakRequest(draft, chance, known) : { sendable: encode(draft) };
   if (cutAt !== undefined) {
     life.log.push(`${tell(sendable)} cut off after ${cutAt} bytes`);
@@ -59,8 +63,17 @@ async function runStep(life: Life, step: Step): Promise<void> {
   } catch (error) {
     throw new Error(`${tell(sendable)} answered ${answer.status} ${answer.text.slice(0, 2_000)}`, { cause: error });
   }
-  if (answer.status < 300 && step.isBroken === false) learn(known, aboutOf(draft), answer.body);
+  if (answer.status < 300 && !step.isBroken) learn(known, aboutOf(draft), answer.body);
+  if (answer.status === 404 && !step.isBroken) learnMissing(known, aboutOf(draft));
+  if (answer.status === 400 && !step.isBroken) learnUnknownType(known, aboutOf(draft), String(answer.body?.message));
   learnPages(known, draft, answer);
+}
+
+/** Shows the portal's token, or now and then the cookie of a browser that signed in with it. */
+function authorize(known: Known, chance: Chance, { headers, operation }: Draft, token: string): void {
+  const session = someThing(known, chance, "session", "");
+  const isBrowser = session !== "" && (operation.paths[0].startsWith("/app/") || chance.happens(0.05));
+  Object.assign(headers, isBrowser ? JSON.parse(session) : { authorization: `Bearer ${token}` });
 }
 
 /** No failure of the server, nothing that its description does not say, and every refusal in its envelope. */
@@ -71,13 +84,17 @@ function checkSoundness({ method, target }: Sendable, answer: Answer): void {
   if (answer.status >= 400 && method !== "HEAD" && !isPage) assertRefusal(answer, answer.status);
 }
 
-/** The consent page is made for people: its form and where it sends them are found in it. */
+/** What is made for browsers: the consent page's form and where it sends a user, and the cookie of a session. */
 function learnPages(known: Known, { operation }: Draft, answer: Answer): void {
   if (operation.id === "askForConsent" && answer.status === 200) {
     const hidden = [...answer.text.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)];
     const fields = Object.fromEntries(hidden.map(([, name, value]) => [name, value]));
     const [token] = known.things.get("consenting token") ?? [];
     remember(known, "consent form", JSON.stringify({ ...fields, token, decision: "approve" }));
+  }
+  if (operation.id === "signIn" && answer.status === 200) {
+    const cookie = answer.headers.get("set-cookie")?.split(";", 1)[0];
+    remember(known, "session", JSON.stringify({ cookie, "x-csrf-token": answer.body.csrfToken }));
   }
   const location = answer.headers.get("location");
   if (operation.id !== "decideConsent" || location === null) return;

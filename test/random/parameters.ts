@@ -1,9 +1,12 @@
 import type { ApiParameter } from "../../src/http/openapi.ts";
 import type { Chance } from "./chance.ts";
-import { idsIn, type Known, type KnownType, pairKey, thingsOf } from "./known.ts";
+import { idsIn, type Known, type KnownType, pairKey, someThing } from "./known.ts";
 import type { About } from "./learn.ts";
 import type { Operation } from "./operations.ts";
-import { someActivityId, somePropertyName } from "./property-values.ts";
+import { someActivityId, somePropertyName, uniquePropertiesOf } from "./property-values.ts";
+
+/** What an app that uses PKCE proves with that it is the one which asked. */
+export const verifier = "v".repeat(43);
 
 export type Types = Pick<About, "objectType" | "from" | "to">;
 
@@ -22,9 +25,13 @@ export function someTypes(known: Known, chance: Chance, operation: Operation): T
 
 function someType(known: Known, chance: Chance, operation: Operation): KnownType {
   const all = [...known.types.values()];
-  const preferred = operation.paths[0].includes("/pipelines/") ? ["0-3", "0-5"] : ["0-48", "0-1", "0-3"];
-  const type = chance.happens(0.4) ? known.types.get(chance.oneOf(preferred)) : chance.recent(all);
-  return type ?? chance.oneOf(all);
+  if (operation.paths[0].includes("/pipelines/") && chance.happens(0.9))
+    return known.types.get(chance.oneOf(["0-3", "0-5"])) ?? chance.oneOf(all);
+  const creates = operation.id.startsWith("create");
+  const candidates = all.filter(({ id }) => creates || (known.live.get(id)?.size ?? 0) > 0);
+  if (candidates.length === 0 || chance.happens(0.05)) return chance.oneOf(all);
+  const preferred = candidates.filter(({ id }) => ["0-48", "0-1", "0-3"].includes(id));
+  return preferred.length > 0 && chance.happens(0.4) ? chance.oneOf(preferred) : chance.oneOf(candidates);
 }
 
 /** A value for a parameter of the path. */
@@ -35,7 +42,7 @@ export function pathValue(
   { objectType, from, to }: Types,
   name: string,
 ): string {
-  const thing = (kind: string) => chance.recent(["1", ...thingsOf(known, kind)]);
+  const thing = (kind: string) => someThing(known, chance, kind);
   switch (name) {
     case "objectType":
     case "fromObjectType":
@@ -54,9 +61,12 @@ export function pathValue(
       return thing(`label ${pairKey(from?.id ?? "", to?.id ?? "")}`);
     case "definitionId":
       return chance.oneOf(["27", "28", "194", "193", "1", "9"]);
+    case "userId":
+      return someThing(known, chance, "user");
     case "category":
       return "HUBSPOT_DEFINED";
     case "propertyName":
+      if (operation.id === "restoreProperty") return thing(`archived property ${objectType?.id}`);
       return somePropertyName(chance, objectType);
     case "groupName":
       return thing(`group ${objectType?.id}`);
@@ -92,10 +102,13 @@ function kindOf(parameter: string): string {
 /** The id of a record of the type, mostly of a live one; in this share of the cases of one in the bin. */
 export function someRecordId(known: Known, chance: Chance, type: KnownType | undefined, binShare = 0.04): string {
   const typeId = type?.id ?? "0-1";
+  const focused = known.focus.get(typeId);
+  if (focused !== undefined && chance.happens(0.7)) return focused;
   const bin = idsIn(known.bin, typeId);
   if (bin.length > 0 && chance.happens(binShare)) return chance.recent(bin);
   if (chance.happens(0.02)) return chance.oneOf(["1", ...known.foreign]);
-  return chance.recent(["1", ...idsIn(known.live, typeId)]);
+  const live = idsIn(known.live, typeId);
+  return live.length === 0 ? "1" : chance.recent(live);
 }
 
 /** An association type of the pair by its number or name. */
@@ -132,16 +145,20 @@ export function queryValue(known: Known, chance: Chance, { objectType }: Types, 
     case "associations":
       return chance.several(1, 3, () => chance.oneOf(chance.oneOf([...known.types.values()]).spellings)).join(",");
     case "idProperty":
-      return chance.oneOf(["hs_object_id", "email", "serial", "own_key", "userId", ""]);
+      return someIdProperty(chance, objectType);
     case "after":
     case "offset":
-      return chance.recent(["0", ...thingsOf(known, "cursor")]);
+      return someThing(known, chance, "cursor", "0");
     case "client_id":
     case "redirect_uri":
-      return chance.oneOf(["none", ...thingsOf(known, parameter.name)]);
+      return someThing(known, chance, parameter.name);
     case "scope":
     case "optional_scope":
       return chance.oneOf(["oauth", "oauth crm.objects.contacts.read", "crm.objects.owners.read"]);
+    case "code_challenge":
+      return verifier;
+    case "code_challenge_method":
+      return "plain";
     case "response_type":
       return "code";
     case "expires":
@@ -149,12 +166,19 @@ export function queryValue(known: Known, chance: Chance, { objectType }: Types, 
     case "ids":
     case "idLte":
     case "idGte":
-      return chance.recent(["1", ...thingsOf(known, "file")]);
+      return someThing(known, chance, "file");
     case "parentFolderIds":
-      return chance.recent(["1", ...thingsOf(known, "folder")]);
+      return someThing(known, chance, "folder");
     default:
       return bySchema(chance, parameter);
   }
+}
+
+/** What a record can be named by; without an object type, what an owner can. */
+function someIdProperty(chance: Chance, objectType: KnownType | undefined): string {
+  if (!objectType) return chance.oneOf(["userId", "id"]);
+  const unique = uniquePropertiesOf(objectType);
+  return chance.oneOf(["hs_object_id", "", ...unique.map(({ name }) => name)]);
 }
 
 function bySchema(chance: Chance, { name, schema }: ApiParameter): string {

@@ -1,5 +1,5 @@
 import type { Chance } from "./chance.ts";
-import { idsIn, type Known, type KnownProperty, type KnownType, thingsOf } from "./known.ts";
+import { activitiesOf, idsIn, type Known, type KnownProperty, type KnownType, someThing, thingsOf } from "./known.ts";
 
 const texts = [
   "Renewal agreed",
@@ -51,7 +51,7 @@ function optionOf(chance: Chance, { fieldType, options }: KnownProperty): unknow
 }
 
 function specialValue(known: Known, chance: Chance, name: string): unknown {
-  const thing = (kind: string) => chance.recent(["1", ...thingsOf(known, kind)]);
+  const thing = (kind: string) => someThing(known, chance, kind);
   switch (name) {
     case "email":
       return `Person${chance.below(60)}@example.com`;
@@ -77,8 +77,15 @@ function specialValue(known: Known, chance: Chance, name: string): unknown {
   }
 }
 
+/** The properties by whose values a record can be named. */
+export function uniquePropertiesOf(type: KnownType | undefined): KnownProperty[] {
+  return [...(type?.properties.values() ?? [])].filter((property) => property.hasUniqueValue && !property.readOnly);
+}
+
 /** The id of a live activity, mostly of a call. */
 export function someActivityId(known: Known, chance: Chance): string {
+  const focused = known.focus.get("0-48");
+  if (focused !== undefined && chance.happens(0.7)) return focused;
   const types = chance.happens(0.6) ? ["0-48"] : ["0-46", "0-27", "0-47", "0-49"];
   return chance.recent(["1", ...idsIn(known.live, chance.oneOf(types))]);
 }
@@ -91,16 +98,20 @@ export function someProperties(
   chance: Chance,
   type: KnownType,
   isCreate: boolean,
+  id?: string | number,
 ): Record<string, unknown> {
   const all = [...type.properties.values()];
   const writable = all.filter((property) => !property.readOnly);
   const own = writable.filter((property) => property.isOwn || property.hasUniqueValue);
-  const chosen = [...chance.some(writable, 5), ...chance.some(own, 2)];
+  const chosen = [chance.oneOf(writable), ...chance.some(writable, 4), ...chance.some(own, 2)];
   if (!isCreate && chance.happens(0.05)) chosen.push(chance.oneOf(all));
   const pinned = type.properties.get("hs_pinned_engagement_id");
   if (pinned && !isCreate && chance.happens(0.25)) chosen.push(pinned);
   const given = chosen.map((property) => [property.name, valueOfProperty(known, chance, property)] as const);
   const properties: Record<string, unknown> = Object.fromEntries(given);
+  const activities = thingsOf(known, activitiesOf(type.id, String(id)));
+  if (properties.hs_pinned_engagement_id && activities.length > 0 && chance.happens(0.9))
+    properties.hs_pinned_engagement_id = chance.recent(activities);
   // Where each is chosen by itself, a stage hardly ever belongs to its pipeline.
   if (chance.happens(0.7)) for (const name of ["pipeline", "hs_pipeline"]) delete properties[name];
   for (const name of needed) {

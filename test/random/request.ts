@@ -1,9 +1,9 @@
-import { bodies } from "./bodies.ts";
+import { bodies, type Maker } from "./bodies.ts";
 import type { Chance } from "./chance.ts";
-import { type Known, thingsOf } from "./known.ts";
+import { type Known, someThing, thingsOf } from "./known.ts";
 import type { About } from "./learn.ts";
 import type { Operation } from "./operations.ts";
-import { pathValue, queryValue, someTypes, type Types } from "./parameters.ts";
+import { pathValue, queryValue, someTypes, type Types, verifier } from "./parameters.ts";
 import { someText } from "./property-values.ts";
 import { type MemberHint, valueFor } from "./schema-values.ts";
 
@@ -47,16 +47,27 @@ export function draftRequest(known: Known, chance: Chance, operation: Operation)
     params,
     query,
     headers: {},
-    body: bodyOf(known, chance, operation, types),
+    body: bodyOf({ known, chance, types, params }, operation),
   };
   if (operation.id === "getFileContent") followLink(known, chance, draft);
+  if (draft.query.some(([name, value]) => name === "idProperty" && value !== "" && value !== "hs_object_id"))
+    nameByUniqueValue(known, chance, draft);
   return draft;
 }
 
-function bodyOf(known: Known, chance: Chance, { id, body }: Operation, types: Types): unknown {
+/** Names the record by what it alone has in place of its id. */
+function nameByUniqueValue(known: Known, chance: Chance, { query, params, types }: Draft): void {
+  const idProperty = query.find(([name]) => name === "idProperty")?.[1];
+  const kind = types.objectType ? `unique ${types.objectType.id} ${idProperty}` : "user";
+  const name = types.objectType ? "objectId" : "ownerId";
+  if (params[name] !== undefined) params[name] = someThing(known, chance, kind);
+}
+
+function bodyOf(maker: Maker, { id, body }: Operation): unknown {
+  const { known, chance, types } = maker;
   if (!body) return undefined;
   const make = bodies[id];
-  if (make && !chance.happens(0.05)) return make({ known, chance, types });
+  if (make && !chance.happens(0.05)) return make(maker);
   if (id === "decideConsent") {
     const form = thingsOf(known, "consent form");
     if (form.length > 0) return JSON.parse(chance.recent(form));
@@ -66,12 +77,12 @@ function bodyOf(known: Known, chance: Chance, { id, body }: Operation, types: Ty
 
 /** Members whose name says what they are, in bodies that follow from their schema. */
 function hintsOf(known: Known, chance: Chance, types: Types): MemberHint {
-  const thing = (kind: string) => chance.recent(["none", ...thingsOf(known, kind)]);
+  const thing = (kind: string) => someThing(known, chance, kind);
   const makers: Readonly<Record<string, () => unknown>> = {
     file: () => someText(chance),
     options: () => chance.oneOf(['{"access":"PRIVATE"}', '{"access":"PUBLIC_INDEXABLE","overwrite":true}']),
     fileName: () => `file-${chance.below(30)}.${chance.oneOf(["txt", "mp3", "png", ""])}`,
-    folderId: () => thing("folder"),
+    folderId: () => (chance.happens(0.3) ? thing("folder") : undefined),
     folderPath: () => chance.oneOf(["/calls", "/calls/2026", "/"]),
     parentFolderId: () => thing("folder"),
     parentPath: () => chance.oneOf(["/calls", "/"]),
@@ -88,10 +99,12 @@ function hintsOf(known: Known, chance: Chance, types: Types): MemberHint {
     client_secret: () => thing("client_secret"),
     redirect_uri: () => thing("redirect_uri"),
     code: () => thing("code"),
+    code_verifier: () => verifier,
     refresh_token: () => thing("refresh token"),
     grant_type: () => chance.oneOf(["authorization_code", "refresh_token", "client_credentials"]),
     scope: () => "oauth",
-    token: () => thing(chance.oneOf(["access token", "refresh token"])),
+    accessToken: () => thing("consenting token"),
+    token: () => thing(chance.oneOf(["access token", "refresh token", "consenting token"])),
     tokenKey: () => thing("access token"),
   };
   return (name) => (Object.hasOwn(makers, name) ? makers[name]?.() : undefined);
