@@ -45,18 +45,21 @@ const pairTypes = statement<AssociationSide & { toId: number }, { association_ty
     .orderBy("association_type_id"),
 );
 
-const ends = statement<
-  { portalId: number; objectTypeId: string; objectId: number },
-  Pick<AssociationRow, "to_type_id" | "to_id">
->((db, value) =>
-  db
+/** The other direction of a record's associations: found by its own, as no index leads to the far end. */
+const removeTo = statement<ObjectKey>((db, value) => {
+  const others = db
     .selectFrom("associations")
     .select(["to_type_id", "to_id"])
-    .distinct()
     .where("portal_id", "=", value("portalId"))
     .where("from_type_id", "=", value("objectTypeId"))
-    .where("from_id", "=", value("objectId")),
-);
+    .where("from_id", "=", value("objectId"));
+  return db
+    .deleteFrom("associations")
+    .where("portal_id", "=", value("portalId"))
+    .where(sql<boolean>`(from_type_id, from_id) IN (${others})`)
+    .where("to_type_id", "=", value("objectTypeId"))
+    .where("to_id", "=", value("objectId"));
+});
 
 const removeFrom = statement<ObjectKey>((db, value) =>
   db
@@ -122,16 +125,6 @@ const copyInward = statement<ObjectKey & { newId: number }>((db, value) =>
     .onConflict((conflict) => conflict.doNothing()),
 );
 
-const removeBetween = statement<AssociationSide & { toId: number }>((db, value) =>
-  db
-    .deleteFrom("associations")
-    .where("portal_id", "=", value("portalId"))
-    .where("from_type_id", "=", value("fromTypeId"))
-    .where("from_id", "=", value("fromId"))
-    .where("to_type_id", "=", value("toTypeId"))
-    .where("to_id", "=", value("toId")),
-);
-
 /** Gives a record the associations of another, in both directions, except those between the two. */
 export async function copyAssociations(tx: Transaction, from: ObjectKey, toId: number): Promise<void> {
   await tx.all(copyOutward, { ...from, newId: toId });
@@ -158,16 +151,7 @@ export async function listPairTypes(session: Session, side: AssociationSide, toI
 
 /** Removes every association of a record, in both directions. */
 export async function deleteAssociationsOf(tx: Transaction, key: ObjectKey): Promise<void> {
-  const others = await tx.all(ends, key);
-  for (const { to_type_id, to_id } of others) {
-    await tx.all(removeBetween, {
-      portalId: key.portalId,
-      fromTypeId: to_type_id,
-      fromId: to_id,
-      toTypeId: key.objectTypeId,
-      toId: key.objectId,
-    });
-  }
+  await tx.all(removeTo, key);
   await tx.all(removeFrom, key);
 }
 
