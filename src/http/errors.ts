@@ -1,12 +1,12 @@
 import { Refusal, refuse } from "../model/errors.ts";
 import { limits } from "../model/limits.ts";
 
-/** The standard envelope as JSON text, keys in wire order (contract 7.1 and 7.8). */
+/** The standard envelope as JSON text, keys in wire order (contract 7.1 and 7.8); what OAuth differs in is in 9.3. */
 export function presentRefusal(refusal: Refusal, correlationId: string): string {
-  const { message, policyName, errors, context, links, category, subCategory } = refusal;
+  const { message, policyName, oauth, errors, context, links, category, subCategory } = refusal;
   const errorType = policyName === undefined ? undefined : "RATE_LIMIT";
   return JSON.stringify({
-    status: "error",
+    status: oauth?.code ?? "error",
     message,
     errorType,
     correlationId,
@@ -16,6 +16,8 @@ export function presentRefusal(refusal: Refusal, correlationId: string): string 
     links,
     category,
     subCategory,
+    error: oauth?.error,
+    error_description: oauth && message,
   });
 }
 

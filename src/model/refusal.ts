@@ -5,6 +5,9 @@ export type ErrorDetail = {
   readonly context?: Readonly<Record<string, readonly string[]>>;
 };
 
+/** What the OAuth endpoints tell of an error: the code that clients of HubSpot know, and the one of RFC 6749 (5.2). */
+export type OauthError = { readonly code: string; readonly error: string };
+
 type Fields = {
   readonly status: number;
   readonly message: string;
@@ -12,6 +15,7 @@ type Fields = {
   readonly subCategory?: string;
   /** The limit of rate that was reached (contract 7.8). */
   readonly policyName?: string;
+  readonly oauth?: OauthError;
   readonly context?: Readonly<Record<string, readonly string[]>>;
   readonly errors?: readonly ErrorDetail[];
   readonly links?: Readonly<Record<string, string>>;
@@ -25,6 +29,7 @@ export class Refusal extends Error {
   readonly category: string | undefined;
   readonly subCategory: string | undefined;
   readonly policyName: string | undefined;
+  readonly oauth: OauthError | undefined;
   readonly context: Fields["context"];
   readonly errors: Fields["errors"];
   readonly links: Fields["links"];
@@ -37,6 +42,7 @@ export class Refusal extends Error {
     this.category = fields.category;
     this.subCategory = fields.subCategory;
     this.policyName = fields.policyName;
+    this.oauth = fields.oauth;
     this.context = fields.context;
     this.errors = fields.errors;
     this.links = fields.links;

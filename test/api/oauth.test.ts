@@ -101,9 +101,12 @@ test("a code is bound to its app and address, and lasts ten minutes", async () =
   await assertUnchanged(portal, async () => {
     assertRefusal(await exchange(portal, other, code), 400, { category: "BAD_AUTH_CODE" });
     const elsewhere = { redirect_uri: "http://localhost:3000/callback" };
-    assertRefusal(await exchange(portal, client, code, elsewhere), 400, { category: "BAD_REDIRECT_URI" });
+    const mismatch = { category: "MISMATCH_REDIRECT_URI_AUTH_CODE", message: /^redirect URI does not match/ };
+    assertRefusal(await exchange(portal, client, code, elsewhere), 400, mismatch);
+    const missing = { category: "BAD_REDIRECT_URI" };
+    assertRefusal(await exchange(portal, client, code, { redirect_uri: "" }), 400, missing);
     await withClockAhead(10 * minutes, async () =>
-      assertRefusal(await exchange(portal, client, code), 400, { category: "BAD_AUTH_CODE", message: /expired/ }),
+      assertRefusal(await exchange(portal, client, code), 400, { category: "EXPIRED_AUTH_CODE", message: /expired/ }),
     );
   });
   assert.equal((await exchange(portal, client, code)).status, 200);
@@ -192,6 +195,43 @@ test("secrets, codes and tokens lie in the database as hashes only", async () =>
   assert.ok(rows.includes(client.clientId));
   for (const secret of [client.clientSecret, code, body.access_token, body.refresh_token]) {
     assert.ok(!rows.includes(secret));
+  }
+});
+
+test("what is wrong stands where clients of HubSpot look for it, and in the words of OAuth", async () => {
+  const portal = await newPortal();
+  const client = await newClient(portal);
+  const who = credentialsOf(client);
+  const cases: readonly [path: string, fields: Record<string, string>, code: string, message: string, error: string][] =
+    [
+      [
+        "/oauth/v1/token",
+        { ...who, grant_type: "authorization_code", code: "x", redirect_uri: client.redirectUri },
+        "BAD_AUTH_CODE",
+        "missing or unknown auth code",
+        "invalid_grant",
+      ],
+      [
+        "/oauth/v3/token",
+        { ...who, grant_type: "refresh_token", refresh_token: "x" },
+        "BAD_REFRESH_TOKEN",
+        "missing or invalid refresh token",
+        "invalid_grant",
+      ],
+      ["/oauth/v3/introspect", { token: "x" }, "BAD_CLIENT_ID", "missing or unknown client id", "invalid_client"],
+      [
+        "/oauth/v3/revoke",
+        { ...who, client_secret: "x", token: "x" },
+        "BAD_CLIENT_SECRET",
+        "missing or invalid client secret",
+        "invalid_client",
+      ],
+      ["/oauth/2026-03/token", who, "BAD_GRANT_TYPE", "missing or unknown grant type", "unsupported_grant_type"],
+    ];
+  for (const [path, fields, code, message, error] of cases) {
+    const answer = await postForm(portal, path, fields);
+    assertRefusal(answer, 400, { category: code, message }, path);
+    assert.deepEqual([answer.body.status, answer.body.error, answer.body.error_description], [code, error, message]);
   }
 });
 

@@ -13,6 +13,8 @@ const envelope = [
   "links",
   "category",
   "subCategory",
+  "error",
+  "error_description",
 ];
 
 type Expected = {
@@ -28,7 +30,10 @@ export function assertRefusal(answer: Answer, status: number, expected: Expected
   assert.equal(answer.status, status, note);
   assert.equal(answer.headers.get("content-type"), "application/json;charset=utf-8", note);
   const { body } = answer;
-  assert.equal(body.status, "error", note);
+  // An OAuth endpoint tells here what is wrong (contract 9.3).
+  const isOauth = body.error !== undefined;
+  assert.equal(body.status, isOauth ? body.category : "error", note);
+  if (isOauth) assert.equal(body.error_description, body.message, note);
   assert.ok(typeof body.message === "string" && body.message !== "", note);
   assert.match(body.correlationId, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, note);
   assert.equal(answer.headers.get("x-hubspot-correlation-id"), body.correlationId, note);

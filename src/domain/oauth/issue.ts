@@ -64,9 +64,13 @@ async function exchangeCode(tx: Transaction, app: OauthAppRow, request: TokenReq
     await revokeGrant(tx, grant, now);
     return { refused: refuseToken.oauth("BAD_AUTH_CODE", "the auth code was used already") };
   }
-  if (grant.code_expires_at <= now) throw refuseToken.oauth("BAD_AUTH_CODE", "the auth code has expired");
+  if (grant.code_expires_at <= now) throw refuseToken.oauth("EXPIRED_AUTH_CODE", "the auth code has expired");
+  if (request.redirect_uri === undefined) throw refuseToken.oauth("BAD_REDIRECT_URI", "missing redirect URI");
   if (request.redirect_uri !== grant.redirect_uri) {
-    throw refuseToken.oauth("BAD_REDIRECT_URI", "missing redirect uri, or not the one that the auth code was sent to");
+    throw refuseToken.oauth(
+      "MISMATCH_REDIRECT_URI_AUTH_CODE",
+      "redirect URI does not match initial auth code URI: it is not the one that the auth code was sent to",
+    );
   }
   if (!isVerified(grant, request.code_verifier)) {
     throw refuseToken.oauth("BAD_CODE_VERIFIER", "missing code verifier, or not the one of the code challenge");

@@ -103,7 +103,13 @@ test("every method of an independent client for OAuth works", async () => {
   const given = await watched.oauth.getAccessToken({ code: await authorize(portal, app) });
   assert.equal(given.expires_in, 1800);
   assert.equal((await watched.oauth.getPortalInfo(given.access_token)).user, "agent@example.com");
-  await assert.rejects(watched.oauth.refreshAccessToken(), { statusCode: 400 });
+  await assert.rejects(
+    watched.oauth.refreshAccessToken(),
+    (refusal: { statusCode: number; error: { status: string } }) => {
+      assert.deepEqual([refusal.statusCode, refusal.error.status], [400, "BAD_REFRESH_TOKEN"]);
+      return true;
+    },
+  );
   assert.deepEqual(uncalled(), []);
 
   // With a refresh token it gets by itself what it needs to be let in.
