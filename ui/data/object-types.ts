@@ -30,11 +30,14 @@ export type AppObjectType = {
   readonly nameProperties: readonly string[];
   /** Said beside the name, where records are chosen. */
   readonly detailProperties: readonly string[];
+  /** When the record was changed last. */
+  readonly modifiedProperty: string;
   readonly isActivity: boolean;
 };
 
-const record = { isActivity: false };
-const activity = { isActivity: true };
+const modifiedProperty = "hs_lastmodifieddate";
+const record = { isActivity: false, modifiedProperty };
+const activity = { isActivity: true, modifiedProperty };
 
 /** The kinds of records that every portal has. */
 export const standardTypes: readonly AppObjectType[] = [
@@ -47,6 +50,7 @@ export const standardTypes: readonly AppObjectType[] = [
     icon: UserIcon,
     nameProperties: ["firstname", "lastname"],
     detailProperties: ["email", "phone", "mobilephone", "company"],
+    modifiedProperty: "lastmodifieddate",
   },
   {
     ...record,

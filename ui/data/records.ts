@@ -66,7 +66,7 @@ export function useRecordSearch(type: AppObjectType, text: string, enabled = tru
         path: { objectType: type.name },
         body: {
           ...(text.trim() === "" ? {} : { query: text.trim() }),
-          sorts: [{ propertyName: "hs_lastmodifieddate", direction: "DESCENDING" }],
+          sorts: [{ propertyName: type.modifiedProperty, direction: "DESCENDING" }],
           properties,
           limit: searchLimit,
         },

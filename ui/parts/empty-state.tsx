@@ -1,8 +1,9 @@
 import { Stack, Text, ThemeIcon, Title } from "@mantine/core";
-import type { ComponentType, ReactNode } from "react";
+import type { ReactNode } from "react";
+import type { Icon } from "../data/object-types.ts";
 
 type Props = {
-  readonly icon: ComponentType<{ width?: number; "aria-hidden"?: boolean }>;
+  readonly icon: Icon;
   readonly title: string;
   readonly children?: ReactNode;
   /** What to do about it: a button. */
@@ -10,11 +11,11 @@ type Props = {
 };
 
 /** Says that there is nothing, why, and what to do about it. */
-export function EmptyState({ icon: Icon, title, children, action }: Props) {
+export function EmptyState({ icon: Shape, title, children, action }: Props) {
   return (
     <Stack align="center" gap="xs" py={56} px="md" ta="center">
       <ThemeIcon variant="light" color="gray" size={48} radius="xl">
-        <Icon width={24} aria-hidden />
+        <Shape width={24} aria-hidden />
       </ThemeIcon>
       <Title order={2} mt="xs">
         {title}

@@ -4,6 +4,7 @@ import { ownerName, useOwners } from "../data/owners.ts";
 import { kindOf, type Property } from "../data/properties.ts";
 import { readMoment } from "../formats/dates.ts";
 import { DurationInput } from "./duration-input.tsx";
+import { MomentInput } from "./moment-input.tsx";
 import { PageLoading } from "./page-loading.tsx";
 
 const RichTextEditor = lazy(async () => ({ default: (await import("./rich-text-editor.tsx")).RichTextEditor }));
@@ -109,12 +110,10 @@ export function PropertyControl({ property, value, onChange, label, error, autoF
       );
     case "datetime":
       return (
-        <TextInput
+        <MomentInput
           {...shared}
-          type="datetime-local"
-          step={60}
-          value={localText(value)}
-          onChange={({ currentTarget }) => onChange(momentOf(currentTarget.value))}
+          value={value}
+          onChange={(at) => onChange(at === undefined ? "" : new Date(at).toISOString())}
         />
       );
     case "date":
@@ -155,18 +154,6 @@ function withValue(options: readonly { value: string; label: string }[], value: 
 
 function listOf(value: string): string[] {
   return value === "" ? [] : value.split(";").filter(Boolean);
-}
-
-/** A moment as the browser's own control wants it: local time without a zone. */
-function localText(value: string): string {
-  const milliseconds = readMoment(value);
-  if (milliseconds === undefined) return "";
-  const local = new Date(milliseconds - new Date(milliseconds).getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 16);
-}
-
-function momentOf(local: string): string {
-  return local === "" ? "" : new Date(local).toISOString();
 }
 
 function dayText(value: string): string {

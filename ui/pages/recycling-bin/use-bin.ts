@@ -1,0 +1,80 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { addressOf, call, send } from "../../api/client.ts";
+import { showDone } from "../../api/show-error.tsx";
+import type { AppObjectType } from "../../data/object-types.ts";
+import type { CrmRecord } from "../../data/records.ts";
+
+export type BinnedRecord = CrmRecord & { readonly purgeAt: string };
+
+type BinPage = {
+  readonly results: readonly BinnedRecord[];
+  readonly paging?: { readonly next: { readonly after: string } };
+};
+
+const pageSize = 50;
+const binKey = (objectType: string) => ["bin", objectType] as const;
+/** More of these in one request are refused. */
+const largestBatch = 100;
+
+/** What was deleted of a type, the last first. */
+export function useBin(type: AppObjectType) {
+  const { data, ...query } = useInfiniteQuery({
+    queryKey: binKey(type.name),
+    queryFn: ({ pageParam, signal }) =>
+      send(
+        "GET",
+        addressOf(
+          "/app/bin/{objectType}",
+          { objectType: type.name },
+          { limit: pageSize, after: pageParam, properties: [...type.nameProperties, ...type.detailProperties] },
+        ),
+        undefined,
+        signal,
+      ) as Promise<BinPage>,
+    initialPageParam: "",
+    getNextPageParam: ({ paging }) => paging?.next.after,
+  });
+  return { ...query, records: data?.pages.flatMap(({ results }) => results) ?? [] };
+}
+
+/** Brings records back, with their associations, history and pins. */
+export function useRestore(type: AppObjectType) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (ids: readonly string[]) =>
+      inBatches(ids, (part) =>
+        call("POST /crm/v3/objects/{objectType}/batch/restore", {
+          path: { objectType: type.name },
+          body: { inputs: part.map((id) => ({ id })) },
+        }),
+      ),
+    onSuccess: (_, ids) => showDone(`${counted(ids.length, type)} restored`),
+    onSettled: () => {
+      client.invalidateQueries({ queryKey: binKey(type.name) });
+      client.invalidateQueries({ queryKey: ["list"] });
+      client.invalidateQueries({ queryKey: ["record"] });
+    },
+  });
+}
+
+/** Deletes records for good. */
+export function usePurge(type: AppObjectType) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (ids: readonly string[]) =>
+      inBatches(ids, (part) =>
+        send("POST", addressOf("/app/bin/{objectType}/purge", { objectType: type.name }), { ids: part }),
+      ),
+    onSuccess: (_, ids) => showDone(`${counted(ids.length, type)} deleted for good`),
+    onSettled: () => client.invalidateQueries({ queryKey: binKey(type.name) }),
+  });
+}
+
+async function inBatches(ids: readonly string[], work: (part: readonly string[]) => Promise<unknown>): Promise<void> {
+  for (let start = 0; start < ids.length; start += largestBatch) await work(ids.slice(start, start + largestBatch));
+}
+
+/** "1 call", "3 calls". */
+export function counted(count: number, { singular, plural }: Pick<AppObjectType, "singular" | "plural">): string {
+  return `${count} ${(count === 1 ? singular : plural).toLowerCase()}`;
+}
