@@ -140,10 +140,11 @@ function LogCallForm({ given }: { readonly given: Companion | undefined }) {
               onChange={(outcome) => change({ outcome: outcome ?? "" })}
               searchable
               clearable
+              openOnFocus={false}
               autoFocus={given !== undefined}
             />
             <div>
-              <Text component="span" size="sm" fw={500} id="direction-label">
+              <Text component="span" size="sm" fw={600} id="direction-label">
                 Direction
               </Text>
               <SegmentedControl
@@ -160,8 +161,8 @@ function LogCallForm({ given }: { readonly given: Companion | undefined }) {
             <DurationInput label="Duration" value={draft.duration} onChange={(duration) => change({ duration })} />
             <MomentInput label="When" value={draft.at} onChange={(at) => change({ at: at ?? Date.now() })} required />
           </SimpleGrid>
-          <div>
-            <Text component="span" size="sm" fw={500}>
+          <div className={classes.notes}>
+            <Text component="span" size="sm" fw={600}>
               Notes
             </Text>
             <Suspense fallback={<PageLoading />}>
