@@ -31,6 +31,7 @@ export function CallsOverTime({ buckets, size }: Props) {
           withLegend
           legendProps={{ verticalAlign: "top", align: "right", height: 36 }}
           valueFormatter={formatCompact}
+          barChartProps={{ accessibilityLayer: false }}
           barProps={{ isAnimationActive: false, maxBarSize: 36 }}
           xAxisProps={{ minTickGap: 24 }}
         />

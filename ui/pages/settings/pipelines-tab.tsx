@@ -152,7 +152,11 @@ function OnePipeline({ objectType, pipeline, mayWrite }: Props) {
           </EditableRow>
         ))}
       </div>
-      {mayWrite && <AddForm label={`New stage of ${pipeline.label}`} onAdd={addStage.mutateAsync} />}
+      {mayWrite && (
+        <div className={classes.below}>
+          <AddForm label={`New stage of ${pipeline.label}`} onAdd={addStage.mutateAsync} />
+        </div>
+      )}
     </section>
   );
 }
