@@ -34,6 +34,7 @@ export function CallsOverTime({ buckets, size }: Props) {
           barChartProps={{ accessibilityLayer: false }}
           barProps={{ isAnimationActive: false, maxBarSize: 36 }}
           xAxisProps={{ minTickGap: 24 }}
+          yAxisProps={{ allowDecimals: false }}
         />
       </div>
       <Table className="unseen">
@@ -60,6 +61,7 @@ export function CallsOverTime({ buckets, size }: Props) {
 }
 
 function bucketName(start: number, size: BucketSize): string {
+  if (size === "year") return String(new Date(start).getFullYear());
   if (size === "month") return formatMonth(start);
   return size === "hour" ? `${formatDay(start)}, ${formatTime(start)}` : formatDay(start);
 }

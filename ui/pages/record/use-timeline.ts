@@ -1,17 +1,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { addressOf, send } from "../../api/client.ts";
-import { type CrmRecord, recordKey } from "../../data/records.ts";
+import { call } from "../../api/client.ts";
+import type { Schemas } from "../../api/schema.generated.ts";
+import { recordKey } from "../../data/records.ts";
 import { viewerTimeZone } from "../../formats/dates.ts";
 
-export type Month = { readonly month: string; readonly start: number; readonly calls: number };
-
-type TimelinePage = {
-  readonly pinned?: CrmRecord | null;
-  readonly total?: number;
-  readonly months?: readonly Month[];
-  readonly results: readonly CrmRecord[];
-  readonly paging?: { readonly next: { readonly after: string } };
-};
+type TimelinePage = Schemas["CallTimeline"];
+export type Month = NonNullable<TimelinePage["months"]>[number];
 
 /** What a call on the timeline shows. */
 const properties = [
@@ -35,18 +29,19 @@ export function useTimeline(objectType: string, id: string, outcome: string | nu
   const { data, ...query } = useInfiniteQuery({
     queryKey: [...recordKey(objectType, id), "timeline", outcome],
     queryFn: ({ pageParam, signal }) =>
-      send(
-        "GET",
-        addressOf(
-          "/app/timeline/{objectType}/{objectId}",
-          { objectType, objectId: id },
-          { outcome, properties, timeZone: viewerTimeZone, limit: pageSize, after: pageParam },
-        ),
-        undefined,
+      call("GET /app/timeline/{objectType}/{objectId}", {
+        path: { objectType, objectId: id },
+        query: {
+          ...(outcome === null ? {} : { outcome: [outcome] }),
+          properties,
+          timeZone: viewerTimeZone,
+          limit: pageSize,
+          after: pageParam,
+        },
         signal,
-      ) as Promise<TimelinePage>,
-    initialPageParam: "",
-    getNextPageParam: ({ paging }) => paging?.next.after,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ paging }: TimelinePage) => paging?.next.after,
   });
   const [first] = data?.pages ?? [];
   return {

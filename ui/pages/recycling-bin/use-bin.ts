@@ -1,15 +1,11 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
-import { addressOf, call, send } from "../../api/client.ts";
+import { call } from "../../api/client.ts";
+import type { Schemas } from "../../api/schema.generated.ts";
 import { showDone } from "../../api/show-error.tsx";
 import type { AppObjectType } from "../../data/object-types.ts";
-import type { CrmRecord } from "../../data/records.ts";
 
-export type BinnedRecord = CrmRecord & { readonly purgeAt: string };
-
-type BinPage = {
-  readonly results: readonly BinnedRecord[];
-  readonly paging?: { readonly next: { readonly after: string } };
-};
+type BinPage = Schemas["BinPage"];
+export type BinnedRecord = Schemas["BinnedRecord"];
 
 const pageSize = 50;
 const binKey = (objectType: string) => ["bin", objectType] as const;
@@ -21,18 +17,17 @@ export function useBin(type: AppObjectType) {
   const { data, ...query } = useInfiniteQuery({
     queryKey: binKey(type.name),
     queryFn: ({ pageParam, signal }) =>
-      send(
-        "GET",
-        addressOf(
-          "/app/bin/{objectType}",
-          { objectType: type.name },
-          { limit: pageSize, after: pageParam, properties: [...type.nameProperties, ...type.detailProperties] },
-        ),
-        undefined,
+      call("GET /app/bin/{objectType}", {
+        path: { objectType: type.name },
+        query: {
+          limit: pageSize,
+          after: pageParam,
+          properties: [...type.nameProperties, ...type.detailProperties],
+        },
         signal,
-      ) as Promise<BinPage>,
-    initialPageParam: "",
-    getNextPageParam: ({ paging }) => paging?.next.after,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ paging }: BinPage) => paging?.next.after,
   });
   return { ...query, records: data?.pages.flatMap(({ results }) => results) ?? [] };
 }
@@ -63,7 +58,7 @@ export function usePurge(type: AppObjectType) {
   return useMutation({
     mutationFn: (ids: readonly string[]) =>
       inBatches(ids, (part) =>
-        send("POST", addressOf("/app/bin/{objectType}/purge", { objectType: type.name }), { ids: part }),
+        call("POST /app/bin/{objectType}/purge", { path: { objectType: type.name }, body: { ids: [...part] } }),
       ),
     onSuccess: (_, ids) => showDone(`${counted(ids.length, type)} deleted for good`),
     onSettled: () => client.invalidateQueries({ queryKey: binKey(type.name) }),
