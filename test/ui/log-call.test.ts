@@ -13,7 +13,7 @@ test("a call is logged by keyboard alone, with the contact found by phone and a 
   });
   const deal = await portal.create("deals", { dealname: "Renewal 2027" });
   const page = await openApp(t, portal, "/log-call");
-  await page.getByRole("combobox", { name: "Contact" }).waitFor();
+  await page.getByLabel("Contact", { exact: true }).waitFor();
   await page.keyboard.type("5557788");
   await page.getByRole("option", { name: /Mara Okonkwo/ }).waitFor();
   await page.keyboard.press("Enter");
@@ -55,7 +55,7 @@ test("the form is accessible, and a record in the address is chosen already", as
   for (const look of looks) {
     const page = await openApp(t, portal, `/log-call?objectType=companies&objectId=${id}`, look);
     await page.getByRole("textbox", { name: "Notes" }).waitFor();
-    assert.equal(await page.getByRole("combobox", { name: "Company" }).inputValue(), "Fernweh Reisen");
+    assert.equal(await page.getByLabel("Company", { exact: true }).inputValue(), "Fernweh Reisen");
     await checkAccessibility(page);
     if (process.env.SHOTS)
       await page.screenshot({ path: `${process.env.SHOTS}/log-${look.width}-${look.colorScheme}.png` });

@@ -61,7 +61,7 @@ test("a record's property is edited in place, and a refused value stays with the
   await page.getByRole("link", { name: "+49 30 1112223" }).waitFor();
   const stored = await portal.get(`/crm/v3/objects/contacts/${contact}?properties=phone`);
   assert.equal(stored.body.properties.phone, "+49 30 1112223");
-  await page.getByRole("button", { name: "Edit Email", exact: true }).click();
+  await page.getByRole("button", { name: "Edit E-mail", exact: true }).click();
   await page.keyboard.type("no address");
   await page.keyboard.press("Enter");
   await page

@@ -1,6 +1,6 @@
 import { CloseButton, Combobox, Loader, Text, TextInput, useCombobox } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { type ReactNode, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from "react";
 import { type AppObjectType, recordName } from "../data/object-types.ts";
 import { type CrmRecord, useRecordSearch } from "../data/records.ts";
 
@@ -22,6 +22,7 @@ export function RecordPicker({ type, value, onChange, ...input }: Props) {
   const [text, setText] = useState("");
   const [wanted] = useDebouncedValue(text, typingMilliseconds);
   const [isOpen, setOpen] = useState(false);
+  const [takesFirst, setTakesFirst] = useState(false);
   const combobox = useCombobox({
     opened: isOpen,
     onOpenedChange: setOpen,
@@ -34,6 +35,26 @@ export function RecordPicker({ type, value, onChange, ...input }: Props) {
     setText("");
     combobox.closeDropdown();
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (value !== undefined) {
+      if (["Backspace", "Delete"].includes(event.key)) onChange(undefined);
+      return;
+    }
+    if (event.key !== "Enter" || event.ctrlKey || event.metaKey || text.trim() === "") return;
+    // Enter takes the first one found, and never sends the form while someone looks for a record.
+    event.preventDefault();
+    if (combobox.getSelectedOptionIndex() === -1) setTakesFirst(true);
+  };
+  useEffect(() => {
+    // The search may still be under way when Enter was pressed.
+    if (!takesFirst || wanted !== text || isFetching) return;
+    setTakesFirst(false);
+    const [first] = data?.results ?? [];
+    if (first === undefined) return;
+    onChange(first);
+    setText("");
+    setOpen(false);
+  }, [takesFirst, wanted, text, isFetching, data, onChange]);
   return (
     <Combobox store={combobox} onOptionSubmit={choose} withinPortal>
       <Combobox.Target>
@@ -45,13 +66,11 @@ export function RecordPicker({ type, value, onChange, ...input }: Props) {
           readOnly={value !== undefined}
           onFocus={() => value === undefined && combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}
-          onKeyDown={(event) => {
-            if (value !== undefined && ["Backspace", "Delete"].includes(event.key)) onChange(undefined);
-          }}
+          onKeyDown={onKeyDown}
           onChange={({ currentTarget }) => {
             setText(currentTarget.value);
+            setTakesFirst(false);
             combobox.openDropdown();
-            combobox.selectFirstOption();
           }}
           rightSection={
             value !== undefined ? (

@@ -123,7 +123,6 @@ function LogCallForm({ given }: { readonly given: Companion | undefined }) {
               <RecordPicker
                 key={type.name}
                 label={type.singular}
-                placeholder="Name, phone or e-mail"
                 type={type}
                 value={draft.companion?.record}
                 onChange={(record) => change({ companion: record && { type, record } })}

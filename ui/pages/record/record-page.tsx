@@ -1,10 +1,13 @@
 import { PhoneIcon } from "@heroicons/react/24/outline";
 import { Button, Skeleton, Stack, Title } from "@mantine/core";
+import { useState } from "react";
 import { Link, useParams } from "wouter";
-import { type AppObjectType, recordName, useObjectType } from "../../data/object-types.ts";
-import { useProperties } from "../../data/properties.ts";
+import { type AppObjectType, recordName, useObjectType, useObjectTypes } from "../../data/object-types.ts";
+import { type Property, useProperties } from "../../data/properties.ts";
 import { useRecord, useUpdateRecord } from "../../data/records.ts";
+import { AssociationCard } from "../../parts/associations/association-card.tsx";
 import { ErrorState } from "../../parts/error-state.tsx";
+import { HistoryDrawer } from "../../parts/history/history-drawer.tsx";
 import { Page } from "../../parts/page.tsx";
 import { PropertyList } from "../../parts/property-list.tsx";
 import { usePermissions } from "../../session/session.ts";
@@ -29,6 +32,8 @@ function OneRecord({ type, id }: { readonly type: AppObjectType; readonly id: st
     isLoaded,
   );
   const update = useUpdateRecord(type.name, id);
+  const [history, setHistory] = useState<readonly Property[]>();
+  const others = useObjectTypes().filter(({ name, isActivity }) => !isActivity && permissions.canRead(name));
   const parent = { label: type.plural, href: `/records/${type.name}` };
   if (record.error !== null) {
     return (
@@ -63,23 +68,36 @@ function OneRecord({ type, id }: { readonly type: AppObjectType; readonly id: st
       }
     >
       <div className={classes.columns}>
-        <section className={`surface ${classes.about}`} aria-labelledby="about-title">
-          <Stack gap="md">
-            <Title order={2} id="about-title">
-              About
-            </Title>
-            <PropertyList
-              type={type}
-              properties={all}
-              values={record.data.properties}
-              onSave={permissions.canWrite(type.name) ? save : undefined}
-            />
-          </Stack>
-        </section>
+        <Stack gap="md">
+          <section className={`surface ${classes.about}`} aria-labelledby="about-title">
+            <Stack gap="md">
+              <Title order={2} id="about-title">
+                About
+              </Title>
+              <PropertyList
+                type={type}
+                properties={all}
+                values={record.data.properties}
+                onSave={permissions.canWrite(type.name) ? save : undefined}
+                onHistory={(property) => setHistory([property])}
+              />
+            </Stack>
+          </section>
+          {others.map((to) => (
+            <AssociationCard key={to.name} objectType={type.name} id={id} to={to} />
+          ))}
+        </Stack>
         <div className={classes.main}>
           {permissions.canRead("calls") && <Timeline objectType={type.name} id={id} logHref={logHref} />}
         </div>
       </div>
+      <HistoryDrawer
+        objectType={type.name}
+        id={id}
+        properties={history ?? []}
+        opened={history !== undefined}
+        onClose={() => setHistory(undefined)}
+      />
     </Page>
   );
 }
