@@ -23,9 +23,25 @@ export function acceptMissingPackages(root, entries) {
 function listWantedPackages(root) {
   const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
   const machine = { os: process.platform, cpu: process.arch, libc: machineLibc() };
-  return Object.entries(lock.packages)
-    .filter(([path, entry]) => path !== "" && !(entry.optional && !isMeantFor(machine, entry)))
+  let wanted = Object.entries(lock.packages).filter(([, entry]) => !(entry.optional && !isMeantFor(machine, entry)));
+  for (;;) {
+    // What only packages for other machines need is not for this one either.
+    const needed = new Set(wanted.flatMap(([, entry]) => namesNeededBy(entry)));
+    const rest = wanted.filter(([path, entry]) => !entry.optional || needed.has(nameOf(path)));
+    if (rest.length === wanted.length) break;
+    wanted = rest;
+  }
+  return wanted
+    .filter(([path]) => path !== "")
     .map(([path, { version, optional = false }]) => ({ path, version, optional }));
+}
+
+function namesNeededBy({ dependencies, devDependencies, optionalDependencies, peerDependencies }) {
+  return Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies, ...peerDependencies });
+}
+
+function nameOf(path) {
+  return path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
 }
 
 function isInstalled(root, { path, version }) {
