@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { openConfiguredDatabase } from "./app.ts";
+import { databaseLocation, openConfiguredDatabase } from "./app.ts";
 import { type Config, databaseFile } from "./config.ts";
 import { ensureDefaultAccount } from "./domain/accounts/default-account.ts";
 import { actingUserId, archiveOwner, createOwner, type NewOwner } from "./domain/accounts/owners.ts";
@@ -28,6 +28,7 @@ import type { OauthApp } from "./model/oauth.ts";
 import type { CallChoice, Owner, PrivateToken } from "./model/portal.ts";
 import { type SeedCounts, type SeedOptions, type SeedProgress, seedPortal } from "./seed/seed-portal.ts";
 import type { Database, Session, Transaction } from "./storage/database.ts";
+import { distributeDatabase, openDatabase } from "./storage/open-database.ts";
 import { listOwners } from "./storage/owners.ts";
 import { listPortals } from "./storage/portals.ts";
 import type { PortalRow } from "./storage/schema.ts";
@@ -177,6 +178,19 @@ export async function seed(
   }
 }
 
+/** Brings the schema up to date; returns the names of the changes. */
+export async function migrateSchema(config: Config): Promise<readonly string[]> {
+  requireDatabase(config);
+  const names: string[] = [];
+  await (await openDatabase(databaseLocation(config), false, (missing) => names.push(...missing))).close();
+  return names;
+}
+
+/** Spreads the portals of a PostgreSQL over the machines of its Citus; returns the names of the tables. */
+export function distribute(config: Config, shards: number | undefined, whileServing: boolean): Promise<string[]> {
+  return distributeDatabase(databaseLocation(config), { shards }, whileServing);
+}
+
 function change<T>(
   config: Config,
   portal: number | undefined,
@@ -194,17 +208,21 @@ function look<T>(
 }
 
 async function withDatabase<T>(config: Config, work: (database: Database) => Promise<T>): Promise<T> {
+  requireDatabase(config);
+  const database = await openConfiguredDatabase(config);
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+function requireDatabase(config: Config): void {
   const file = databaseFile(config);
   // A mistyped folder must not become a new database.
   if (config.databaseUrl === undefined && !existsSync(file)) {
     throw new Error(
       `there is no database ${file}; --data names its folder, and the first start of the server makes it`,
     );
-  }
-  const database = await openConfiguredDatabase(config);
-  try {
-    return await work(database);
-  } finally {
-    await database.close();
   }
 }

@@ -24,7 +24,7 @@ import { createServer } from "./http/server.ts";
 import { startPurgeSchedule } from "./jobs/purge-schedule.ts";
 import type { Database } from "./storage/database.ts";
 import { createFileStore, readOrMakeSecret } from "./storage/file-store.ts";
-import { openDatabase } from "./storage/open-database.ts";
+import { type DatabaseLocation, openDatabase } from "./storage/open-database.ts";
 
 export type App = {
   /** Where the server answers: `http://127.0.0.1:4747`. */
@@ -170,12 +170,14 @@ export function signInLinkOf(config: Config, address: string, { signInCode }: Pr
  */
 export async function openConfiguredDatabase(config: Config, alone = false): Promise<Database> {
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
-  return openDatabase(
-    config.databaseUrl === undefined
-      ? { kind: "sqlite", file: databaseFile(config) }
-      : { kind: "postgres", url: config.databaseUrl },
-    alone,
-  );
+  return openDatabase(databaseLocation(config), alone);
+}
+
+/** Where the data lies. */
+export function databaseLocation(config: Config): DatabaseLocation {
+  return config.databaseUrl === undefined
+    ? { kind: "sqlite", file: databaseFile(config) }
+    : { kind: "postgres", url: config.databaseUrl };
 }
 
 async function prepareDatabase(config: Config, database: Database, now: number): Promise<Prepared> {

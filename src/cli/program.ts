@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { softwareVersion } from "../config.ts";
 import { appCommand } from "./commands/app.ts";
 import { callChoiceCommand } from "./commands/call-choice.ts";
+import { migrateCommand } from "./commands/migrate.ts";
 import { ownerCommand } from "./commands/owner.ts";
 import { portalCommand } from "./commands/portal.ts";
 import { seedCommand } from "./commands/seed.ts";
@@ -20,5 +21,6 @@ export function createProgram(): Command {
     .addCommand(callChoiceCommand("call-type", "manage the types that calls choose from"))
     .addCommand(tokenCommand())
     .addCommand(appCommand())
-    .addCommand(seedCommand());
+    .addCommand(seedCommand())
+    .addCommand(migrateCommand());
 }

@@ -3,7 +3,7 @@ import type { Session, Transaction } from "./database.ts";
 import type { ObjectKey } from "./objects.ts";
 import { rowChunks } from "./row-chunks.ts";
 import type { ObjectRow, SearchDocumentRow } from "./schema.ts";
-import { builderOf, statement } from "./statement.ts";
+import { type Builder, builderOf, statement } from "./statement.ts";
 
 const put = statement<SearchDocumentRow>((db, value) =>
   db
@@ -39,17 +39,24 @@ const remove = statement<ObjectKey>((db, value) =>
 
 type StaleRow = Pick<SearchDocumentRow, "portal_id" | "object_type_id" | "object_id">;
 
-const listStale = statement<{ limit: number }, StaleRow>((db, value) =>
-  db
-    .selectFrom("search_documents")
-    .select(["portal_id", "object_type_id", "object_id"])
-    // Spelt out, because SQLite uses the partial index only for a constant.
-    .where(sql<boolean>`stale = 1`)
-    .orderBy("portal_id")
-    .orderBy("object_type_id")
-    .orderBy("object_id")
-    .limit(value("limit")),
+const listStale = statement<{ limit: number }, StaleRow>((db, value) => staleRows(db).limit(value("limit")));
+
+const listStaleOf = statement<{ portalId: number; limit: number }, StaleRow>((db, value) =>
+  staleRows(db).where("portal_id", "=", value("portalId")).limit(value("limit")),
 );
+
+function staleRows(db: Builder) {
+  return (
+    db
+      .selectFrom("search_documents")
+      .select(["portal_id", "object_type_id", "object_id"])
+      // Spelt out, because SQLite uses the partial index only for a constant.
+      .where(sql<boolean>`stale = 1`)
+      .orderBy("portal_id")
+      .orderBy("object_type_id")
+      .orderBy("object_id")
+  );
+}
 
 const markStale = statement<{ portalId: number; objectTypeId: string }>((db, value) =>
   db
@@ -73,8 +80,9 @@ export async function insertSearchDocuments(tx: Transaction, rows: readonly Sear
 
 export const deleteSearchDocument = (tx: Transaction, key: ObjectKey) => tx.all(remove, key);
 
-/** Rows of any portal that must be written anew. */
-export const listStaleDocuments = (session: Session, limit: number) => session.all(listStale, { limit });
+/** Rows that must be written anew: of one portal, or of any. */
+export const listStaleDocuments = (session: Session, limit: number, portalId?: number) =>
+  portalId === undefined ? session.all(listStale, { limit }) : session.all(listStaleOf, { portalId, limit });
 
 /** Marks all of a type's rows to be written anew, for a definition that reads stored values differently. */
 export const markDocumentsStale = (tx: Transaction, portalId: number, objectTypeId: string) =>

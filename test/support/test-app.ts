@@ -9,6 +9,7 @@ import { createPortal } from "../../src/domain/accounts/portals.ts";
 import { addToken, newToken } from "../../src/domain/accounts/tokens.ts";
 import { allScopes } from "../../src/model/catalog/scopes.ts";
 import { checkAnswer } from "./answer-check.ts";
+import { watchStatements } from "./issued-statements.ts";
 
 /** An answer of the server, its JSON parsed; `body` is undefined where the answer is empty or no JSON. */
 export type Answer = {
@@ -51,6 +52,8 @@ const folders = new Map<string, string>();
 
 /** The engine that this run of the suite is for. */
 export const engine = process.env.TRUNKLINE_TEST_ENGINE === "postgres" ? "postgres" : "sqlite";
+
+if (engine === "postgres") watchStatements();
 
 /** The one server of this process, on the engine that the run is for; started at first use. */
 export function testApp(): Promise<App> {

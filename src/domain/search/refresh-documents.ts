@@ -10,14 +10,16 @@ const documentsPerTransaction = 200;
 /**
  * Writes anew what searches see of the records whose documents are stale: those of a database that is older than the
  * search, and those of a type whose definitions have changed.
+ * @param portalId looks at one portal only
  * @returns how many there were
  */
 export async function refreshSearchDocuments(
   database: Database,
   portalOf: (portalId: number) => Promise<Portal | undefined>,
+  portalId?: number,
 ): Promise<number> {
   for (let count = 0; ; ) {
-    const stale = await listStaleDocuments(database, documentsPerTransaction);
+    const stale = await listStaleDocuments(database, documentsPerTransaction, portalId);
     if (stale.length === 0) return count;
     const portals = new Map<number, Portal | undefined>();
     for (const { portal_id } of stale) {

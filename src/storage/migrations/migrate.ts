@@ -1,5 +1,6 @@
 import { sql } from "kysely";
-import type { Database, Session } from "../database.ts";
+import type { Database, Session, Transaction } from "../database.ts";
+import { distributeTables, hasCitus, isDistributed } from "../distribution.ts";
 import { builderOf, type EngineName } from "../statement.ts";
 import { callsAndRecords } from "./001-calls-and-records.ts";
 import { search } from "./002-search.ts";
@@ -42,13 +43,14 @@ const migrations: readonly Migration[] = [
 const migrationLock = 4_747_001;
 
 /**
- * Brings the schema up to date in one transaction.
+ * Brings the schema up to date in one transaction; new tables of a distributed database get their place.
  * @param beforeChange is called where there is something to change, and may refuse it by throwing
+ * @returns the names of the migrations that were missing
  * @throws Error where the database holds a migration that this version does not know: it was made by a newer one.
  */
-export async function migrate(database: Database, beforeChange: () => void = () => {}): Promise<void> {
-  await database.transaction(async (tx) => {
-    if (tx.engine === "postgres") await run(tx, `SELECT pg_advisory_xact_lock(${migrationLock})`);
+export async function migrate(database: Database, beforeChange: () => void = () => {}): Promise<string[]> {
+  return database.transaction(async (tx) => {
+    await lockMigrations(tx);
     await run(
       tx,
       "CREATE TABLE IF NOT EXISTS migrations (name varchar(200) NOT NULL PRIMARY KEY, applied_at bigint NOT NULL)",
@@ -65,7 +67,16 @@ export async function migrate(database: Database, beforeChange: () => void = () 
       for (const text of statements(tx.engine)) await run(tx, text);
       await tx.query(builderOf(tx.engine).insertInto("migrations").values({ name, applied_at: Date.now() }));
     }
+    if (missing.length > 0 && tx.engine === "postgres" && (await hasCitus(tx)) && (await isDistributed(tx))) {
+      await distributeTables(tx);
+    }
+    return missing.map(({ name }) => name);
   });
+}
+
+/** Makes changes of the schema wait for each other. */
+export async function lockMigrations(tx: Transaction): Promise<void> {
+  if (tx.engine === "postgres") await run(tx, `SELECT pg_advisory_xact_lock(${migrationLock})`);
 }
 
 /** True when every migration of this version is in the database. */
