@@ -33,7 +33,7 @@ export function Page({ title, heading, parent, description, actions, fills = fal
   }, []);
   return (
     <div className={fills ? classes.fills : classes.page}>
-      <header className={classes.header}>
+      <div className={classes.header}>
         <div className={classes.titles}>
           {parent !== undefined && (
             <Anchor component={Link} href={parent.href} size="sm" className={classes.parent}>
@@ -46,7 +46,7 @@ export function Page({ title, heading, parent, description, actions, fills = fal
           {description !== undefined && <div className={classes.description}>{description}</div>}
         </div>
         {actions !== undefined && <Group gap="xs">{actions}</Group>}
-      </header>
+      </div>
       {children}
     </div>
   );

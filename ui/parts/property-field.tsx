@@ -39,7 +39,7 @@ export function PropertyField({ property, value, onSave, onHistory, children }: 
         {onHistory !== undefined && (
           <Tooltip label="History">
             <ActionIcon
-              size={20}
+              size={24}
               variant="subtle"
               color="gray"
               onClick={onHistory}

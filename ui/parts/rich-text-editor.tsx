@@ -2,6 +2,7 @@ import "@mantine/tiptap/styles.css";
 import { RichTextEditor as Editor } from "@mantine/tiptap";
 import { useEditor } from "@tiptap/react";
 import StarterKit from "@tiptap/starter-kit";
+import classes from "./safe-html.module.css";
 import { cleanHtml } from "./safe-html.tsx";
 
 type Props = {
@@ -23,7 +24,7 @@ export function RichTextEditor({ value, onChange, label, autoFocus = false }: Pr
     onUpdate: ({ editor: changed }) => onChange(changed.isEmpty ? "" : changed.getHTML()),
   });
   return (
-    <Editor editor={editor}>
+    <Editor editor={editor} className={classes.content}>
       <Editor.Toolbar>
         <Editor.ControlsGroup>
           <Editor.Bold />

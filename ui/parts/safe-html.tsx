@@ -1,6 +1,7 @@
 import { Typography } from "@mantine/core";
 import DOMPurify from "dompurify";
 import { useMemo } from "react";
+import classes from "./safe-html.module.css";
 
 // An own instance: the hook below is for what is shown here alone.
 const purifier = DOMPurify(window);
@@ -37,7 +38,7 @@ export function cleanHtml(html: string): string {
 export function SafeHtml({ html }: { readonly html: string }) {
   const clean = useMemo(() => cleanHtml(html), [html]);
   return (
-    <Typography fz="md" style={{ overflowWrap: "anywhere" }}>
+    <Typography fz="md" className={classes.content} style={{ overflowWrap: "anywhere" }}>
       <div dangerouslySetInnerHTML={{ __html: clean }} />
     </Typography>
   );

@@ -68,7 +68,7 @@ export function Attachments({ ids, onChange }: Props) {
               <ActionIcon
                 variant="subtle"
                 color="gray"
-                aria-label={`Remove ${files[index]?.data?.name ?? `file ${id}`}`}
+                aria-label={`Remove ${nameOf(files[index]?.data) ?? `file ${id}`}`}
                 onClick={() => remove.mutate(id)}
               >
                 <TrashIcon width={15} aria-hidden />
@@ -91,8 +91,7 @@ function FileName({ id, file, isMissing }: FileProps) {
       </Text>
     );
   }
-  const name =
-    file.extension && !file.name.endsWith(`.${file.extension}`) ? `${file.name}.${file.extension}` : file.name;
+  const name = nameOf(file);
   return (
     <Group gap={8} style={{ minWidth: 0 }}>
       <PaperClipIcon width={15} aria-hidden />
@@ -109,6 +108,12 @@ function FileName({ id, file, isMissing }: FileProps) {
       </Text>
     </Group>
   );
+}
+
+/** The name with its extension, which the API gives apart. */
+function nameOf(file: Schemas["File"] | undefined): string | undefined {
+  if (!file?.extension || file.name.endsWith(`.${file.extension}`)) return file?.name;
+  return `${file.name}.${file.extension}`;
 }
 
 async function sendFile(file: File): Promise<Schemas["File"]> {

@@ -19,7 +19,7 @@ export function MoreProperties({ all, values, onSave, onHistory }: Props) {
         {groupProperties(all).map(({ title, properties }) => {
           const set = properties.filter(({ name }) => values[name]).length;
           return (
-            <Accordion.Item key={title} value={title}>
+            <Accordion.Item key={title} value={title.toLowerCase().replaceAll(" ", "-")}>
               <Accordion.Control fz="sm">
                 {title} <span style={{ color: "var(--mantine-color-dimmed)" }}>· {set} set</span>
               </Accordion.Control>

@@ -52,6 +52,7 @@ export function BulkEditModal({ selection, filters, count, opened, onClose }: Pr
         <Select
           label="Property"
           searchable
+          openOnFocus={false}
           data={all
             .filter((each) => isEditable(each) && !each.hidden)
             .map((each) => ({ value: each.name, label: each.label }))

@@ -43,6 +43,7 @@ function AddForm({ pair, onClose }: Pick<Props, "pair" | "onClose">) {
       {choices.length > 0 && (
         <MultiSelect
           label="Labels"
+          searchable
           data={choices.map((label) => ({ value: keyOf(label), label: label.label ?? "" }))}
           value={chosen}
           onChange={setChosen}

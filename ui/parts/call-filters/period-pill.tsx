@@ -37,11 +37,11 @@ export function PeriodPill({ filters, onChange }: Props) {
             value={[from ?? null, to ?? null]}
             onChange={([first, last]) => onChange({ when: undefined, from: first ?? undefined, to: last ?? undefined })}
             firstDayOfWeek={1}
+            hideOutsideDates
+            weekendDays={[]}
             ariaLabels={{
               previousMonth: "Month before",
               nextMonth: "Month after",
-              monthLevelControl: "Choose the month",
-              yearLevelControl: "Choose the year",
               nextYear: "Year after",
               previousYear: "Year before",
             }}

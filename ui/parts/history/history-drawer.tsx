@@ -112,7 +112,7 @@ const sources: Readonly<Record<string, string>> = {
 
 function Who({ change: { version } }: { readonly change: Change }) {
   const { updatedByUserId, sourceType, sourceLabel } = version;
-  const how = sourceLabel ?? sources[sourceType] ?? sourceType.toLowerCase().replaceAll("_", " ");
+  const how = sources[sourceType] ?? sourceLabel ?? sourceType.toLowerCase().replaceAll("_", " ");
   return (
     <>
       {updatedByUserId !== undefined && (
