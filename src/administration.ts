@@ -24,6 +24,8 @@ import {
 } from "./domain/calls/call-choices.ts";
 import { startRecordIds } from "./domain/ids/record-ids.ts";
 import { createApp, deleteApp, type IssuedApp, listApps, type NewApp } from "./domain/oauth/apps.ts";
+import { createSearches } from "./domain/search/search-threads.ts";
+import { startSegmentKeeper } from "./domain/search/segment-keeper.ts";
 import type { OauthApp } from "./model/oauth.ts";
 import type { CallChoice, Owner, PrivateToken } from "./model/portal.ts";
 import { type SeedCounts, type SeedOptions, type SeedProgress, seedPortal } from "./seed/seed-portal.ts";
@@ -168,9 +170,17 @@ export async function seed(
     const first = await database.transaction((tx) => ensureDefaultAccount(tx, [], Date.now()));
     const portalId = portal === undefined ? first.portalId : await portalIdOf(database, portal);
     const ids = await startRecordIds(database, Date.now);
+    const searches = createSearches(databaseLocation(config));
+    const failures: unknown[] = [];
+    const keeper = startSegmentKeeper({ database, ids, searches }, (error) => failures.push(error));
     try {
-      return { portalId, counts: await seedPortal({ database, ids, portalId }, options, report) };
+      const counts = await seedPortal({ database, ids, searches, portalId }, options, report);
+      await keeper.catchUp();
+      if (failures.length > 0) throw failures[0];
+      return { portalId, counts };
     } finally {
+      await keeper.stop();
+      await searches.close();
       await ids.stop();
     }
   } finally {

@@ -18,7 +18,8 @@ import type { Clock } from "./domain/context.ts";
 import { startRecordIds } from "./domain/ids/record-ids.ts";
 import { createRateLimiter } from "./domain/rate-limits/rate-limiter.ts";
 import { createSharedRateLimiter } from "./domain/rate-limits/shared-rate-limiter.ts";
-import { refreshSearchDocuments } from "./domain/search/refresh-documents.ts";
+import { createSearches } from "./domain/search/search-threads.ts";
+import { startSegmentKeeper } from "./domain/search/segment-keeper.ts";
 import { createRateGuard } from "./http/rate-limit.ts";
 import { createServer } from "./http/server.ts";
 import { startPurgeSchedule } from "./jobs/purge-schedule.ts";
@@ -114,17 +115,19 @@ async function start(
     secret: readOrMakeSecret(linkSecretFile(config)),
     largestBytes: config.maxFileBytes,
   };
+  const searches = createSearches(databaseLocation(config));
+  stops.push(() => searches.close());
   const services: Services = {
     database,
     now,
     ids,
+    searches,
     files,
     strictByDefault: config.strict,
     ratePolicy: config.ratePolicy,
     recycleBinDays: config.recycleBinDays,
   };
   const portals = createPortalCache(services);
-  await refreshSearchDocuments(database, portals.get);
   const tokenCache = createTokenCache(services);
   const http = {
     services,
@@ -154,6 +157,10 @@ async function start(
       server.log.error({ err: error }, "The recycling bin could not be purged"),
     ),
   );
+  const keeper = startSegmentKeeper(services, (error) =>
+    server.log.error({ err: error }, "What searches look at could not be brought up to date"),
+  );
+  stops.push(() => keeper.stop());
   const address = addressOf(config, server.server.address() as AddressInfo);
   const { account, token } = ready;
   return { address, account, token, signInLink: signInLinkOf(config, address, ready), services };

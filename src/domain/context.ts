@@ -1,6 +1,7 @@
 import type { Actor, ChangeSource, Portal } from "../model/portal.ts";
 import type { Database, Session, Transaction } from "../storage/database.ts";
 import type { RecordIds } from "./ids/record-ids.ts";
+import type { Searches } from "./search/search-threads.ts";
 
 /** Milliseconds since the epoch. */
 export type Clock = () => number;
@@ -13,6 +14,7 @@ export type Context = {
   readonly actor: Actor;
   readonly now: Clock;
   readonly ids: RecordIds;
+  readonly searches: Searches;
 };
 
 /** A context inside a transaction. */

@@ -112,10 +112,10 @@ function alternatives(
 }
 
 async function contextOf(http: HttpServices, actor: Actor): Promise<Context> {
-  const { database, now, ids } = http.services;
+  const { database, now, ids, searches } = http.services;
   const portal = await http.portals.get(actor.portalId);
   if (!portal) throw refuse.notAuthenticated();
-  return { db: database, database, portal, actor, now, ids };
+  return { db: database, database, portal, actor, now, ids, searches };
 }
 
 function originOf(request: FastifyRequest): string {

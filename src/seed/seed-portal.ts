@@ -20,7 +20,7 @@ import { type Dated, writeRecords } from "./write-records.ts";
 export type SeedOptions = Omit<CallOptions, "timeZone"> & { readonly contacts: number };
 
 /** Where a data set goes. */
-export type SeedPlace = Pick<Context, "database" | "ids"> & { readonly portalId: number };
+export type SeedPlace = Pick<Context, "database" | "ids" | "searches"> & { readonly portalId: number };
 
 export type SeedProgress = { readonly what: "companies" | "contacts" | "deals" | "calls"; done: number; total: number };
 

@@ -27,11 +27,6 @@ export type Database = Session & {
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /**
-   * Runs a read that may take long, aside from the requests that are short: few at a time, and bounded in time.
-   * @throws Refusal 503 where too many wait already, or where it took too long
-   */
-  longQuery<R>(query: Compilable<R>): Promise<R[]>;
-  /**
    * Takes what was deleted out of the database's own files too, as far as the engine does that (decision 22).
    * @returns false where others were reading all the time, so that it must be asked again
    */

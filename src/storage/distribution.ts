@@ -42,7 +42,10 @@ export const placement: Readonly<Record<Table, "by portal" | "everywhere">> = {
   discarded_contents: "by portal",
   pipelines: "by portal",
   pipeline_stages: "by portal",
-  search_documents: "by portal",
+  search_changes: "by portal",
+  search_segments: "by portal",
+  search_parts: "by portal",
+  search_revisions: "by portal",
   merged_objects: "by portal",
   rate_counts: "by portal",
 };

@@ -1,21 +1,18 @@
-import { type Compilable, sql } from "kysely";
+import type { Compilable } from "kysely";
 import pg from "pg";
 import type { Database, Session, Transaction } from "./database.ts";
-import { longReadLimits, runFew, tookTooLong } from "./long-reads.ts";
-import { builderOf, orderParameters, type Statement } from "./statement.ts";
+import { orderParameters, type Statement } from "./statement.ts";
 
 const poolSize = 10;
 const connectMilliseconds = 10_000;
 const queryMilliseconds = 30_000;
-const longReadsAtOnce = 4;
 const attempts = 5;
 const oldestVersion = 15;
-const queryCanceled = "57014";
 /** deadlock_detected and serialization_failure: the work may simply run again. */
 const retryable = new Set(["40P01", "40001"]);
 
 // Record ids and times are below 2^53, so int8 may become a number.
-const types: pg.CustomTypesConfig = {
+export const connectionTypes: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: "text" | "binary") =>
     oid === pg.types.builtins.INT8
       ? Number
@@ -34,7 +31,7 @@ export async function openPostgres(url: string, patient = false): Promise<Databa
     // A server that went silent must not hold requests for ever; only a change of the schema may take longer.
     ...(patient ? {} : { query_timeout: queryMilliseconds }),
     keepAlive: true,
-    types,
+    types: connectionTypes,
     application_name: "trunkline",
   });
   // A connection that breaks is replaced at its next use, and whoever uses it just now is told by the query. Without a
@@ -48,12 +45,9 @@ export async function openPostgres(url: string, patient = false): Promise<Databa
     throw error;
   }
 
-  const few = runFew("searches", longReadsAtOnce, longReadLimits.waiting);
-
   return {
     ...sessionOf(pool),
     transaction: (work) => transaction(pool, work),
-    longQuery: (query) => few(() => longQuery(pool, query)),
     durability: async () => {
       const { rows } = await pool.query(
         "SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS synchronous_commit",
@@ -77,7 +71,7 @@ async function requireVersion(pool: pg.Pool): Promise<void> {
   }
 }
 
-function sessionOf(client: pg.Pool | pg.PoolClient): Session {
+export function sessionOf(client: pg.Pool | pg.PoolClient): Session {
   return {
     engine: "postgres",
     async all<P extends object, R>(statement: Statement<P, R>, parameters: P): Promise<R[]> {
@@ -113,18 +107,6 @@ async function transaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<
     } finally {
       client.release(broken);
     }
-  }
-}
-
-async function longQuery<R>(pool: pg.Pool, query: Compilable<R>): Promise<R[]> {
-  try {
-    return await transaction(pool, async (tx) => {
-      const limit = sql.raw(`SET LOCAL statement_timeout = ${longReadLimits.milliseconds}`);
-      await tx.query({ compile: () => limit.compile(builderOf("postgres")) });
-      return tx.query(query);
-    });
-  } catch (error) {
-    throw (error as { code?: string }).code === queryCanceled ? tookTooLong() : error;
   }
 }
 

@@ -3,9 +3,8 @@ import { statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { MessageChannel, Worker } from "node:worker_threads";
 import type { Database, Transaction } from "./database.ts";
-import { bindAll, openSqliteConnection, type SqliteConnection } from "./sqlite-connection.ts";
+import { openSqliteConnection, type SqliteConnection } from "./sqlite-connection.ts";
 import { createGroupWriter } from "./sqlite-group-writer.ts";
-import { createLongReads } from "./sqlite-long-reads.ts";
 
 /** Opens the embedded database in `file`, making it where it is missing: one writer connection, one that reads. */
 export async function openSqlite(file: string): Promise<Database> {
@@ -27,12 +26,10 @@ export async function openSqlite(file: string): Promise<Database> {
     throw Object.assign(new Error(`The database file is gone: ${file}`), { code: "TRUNKLINE_DATABASE_GONE" });
   }
   const group = createGroupWriter(writer, transaction, refuseIfGone);
-  const longReads = createLongReads(file, bindAll);
 
   return {
     ...reader.session,
     transaction: group.transaction,
-    longQuery: longReads.query,
     wipeDeleted: () => emptyLog(checkpointer),
     durability: async () => ({
       journal_mode: pragma(writer.raw, "journal_mode"),
@@ -44,7 +41,6 @@ export async function openSqlite(file: string): Promise<Database> {
     },
     close: async () => {
       await group.idle();
-      await longReads.close();
       if (checkpointer.threadId !== -1) {
         const exited = once(checkpointer, "exit");
         checkpointer.ref();

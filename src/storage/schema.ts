@@ -2,6 +2,7 @@ import type { AppSessionRow } from "./app-session-rows.ts";
 import type { AttachmentRow, DiscardedContentRow, FileFolderRow, FileRow } from "./file-rows.ts";
 import type { PipelineRow, PipelineStageRow } from "./pipeline-rows.ts";
 import type { JobRoundRow, NodeLeaseRow, RateCountRow } from "./process-rows.ts";
+import type { SearchChangeRow, SearchPartRow, SearchRevisionRow, SearchSegmentRow } from "./search-rows.ts";
 
 /**
  * The rows of each table as both engines give them. Every table of portal data begins its primary key with portal_id,
@@ -220,23 +221,6 @@ export type AssociationLabelIdRow = { portal_id: number; last_id: number };
 /** How many associations of a type, built-in or its own, the portal allows a record. */
 export type AssociationLimitRow = { portal_id: number; association_type_id: number; max_to_object_ids: number };
 
-/** What searches see of a live record; each of the JSON texts is an object by property name. */
-export type SearchDocumentRow = {
-  portal_id: number;
-  object_type_id: string;
-  object_id: number;
-  /** 1 where the row must be written anew before it can be searched. */
-  stale: number;
-  /** Numbers, and times as epoch milliseconds. */
-  numbers: string;
-  /** All other values, folded where letter case does not count; several values of one property as `;A;B;`. */
-  texts: string;
-  /** The words of all properties that a free text looks in. */
-  query_words: string;
-  /** The words of each text; their form is described in domain/search/words.ts. */
-  words: string;
-};
-
 /** Which record shows which engagement at its top; hidden while the engagement lies in the bin. */
 export type PinRow = {
   portal_id: number;
@@ -277,7 +261,10 @@ export type Tables = {
   discarded_contents: DiscardedContentRow;
   pipelines: PipelineRow;
   pipeline_stages: PipelineStageRow;
-  search_documents: SearchDocumentRow;
+  search_changes: SearchChangeRow;
+  search_segments: SearchSegmentRow;
+  search_parts: SearchPartRow;
+  search_revisions: SearchRevisionRow;
   merged_objects: MergedObjectRow;
   node_leases: NodeLeaseRow;
   app_sessions: AppSessionRow;

@@ -21,7 +21,10 @@ const writerBusyMilliseconds = 20;
 const dynamicStatementsKept = 200;
 
 /** Opens a connection in WAL mode where an answered write survives kill -9 and power loss. */
-export function openSqliteConnection(file: string, options: { readonly readOnly: boolean }): SqliteConnection {
+export function openSqliteConnection(
+  file: string,
+  options: { readonly readOnly: boolean; readonly cacheKibibytes?: number },
+): SqliteConnection {
   const raw = new DatabaseSync(file, {
     readOnly: options.readOnly,
     timeout: options.readOnly ? readerBusyMilliseconds : writerBusyMilliseconds,
@@ -34,7 +37,7 @@ export function openSqliteConnection(file: string, options: { readonly readOnly:
     // What is deleted or replaced is overwritten with zeros; measured, it costs nothing that shows.
     raw.exec("PRAGMA secure_delete = ON");
   }
-  raw.exec("PRAGMA cache_size = -32768");
+  raw.exec(`PRAGMA cache_size = -${options.cacheKibibytes ?? 32_768}`);
   raw.exec("PRAGMA mmap_size = 268435456");
   // What a statement sets aside for its own savepoint would otherwise go to a file for each one.
   raw.exec("PRAGMA temp_store = MEMORY");
@@ -89,11 +92,12 @@ export function openSqliteConnection(file: string, options: { readonly readOnly:
 /**
  * What SQLite stores for a JavaScript value. Integers go as BigInt, because node:sqlite binds a number as REAL,
  * which a text column would show as `318.0`.
- * @throws TypeError for a value that has no faithful column form (Date, fraction, boolean, object).
+ * @throws TypeError for a value that has no faithful column form (Date, fraction, boolean, other objects).
  */
 export function bind(value: unknown): SQLInputValue {
   if (typeof value === "string" || value === null) return value;
   if (typeof value === "number" && Number.isSafeInteger(value)) return BigInt(value);
+  if (value instanceof Uint8Array) return value;
   throw new TypeError(`A ${typeof value} cannot be stored: ${String(value)}`);
 }
 

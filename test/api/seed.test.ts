@@ -10,8 +10,8 @@ const until = Date.UTC(2026, 6, 1);
 const small: SeedOptions = { seed: 7, calls: 200, contacts: 40, busiest: 0, until };
 
 async function fill(portal: TestPortal, options: SeedOptions, report?: (progress: SeedProgress) => void) {
-  const { database, ids } = (await testApp()).services;
-  return seedPortal({ database, ids, portalId: portal.portalId }, options, report);
+  const { database, ids, searches } = (await testApp()).services;
+  return seedPortal({ database, ids, searches, portalId: portal.portalId }, options, report);
 }
 
 /** All that a portal holds, with each record named by its type and its place among the records of that type. */

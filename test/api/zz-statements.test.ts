@@ -32,7 +32,7 @@ test("a statement that could leave its portal is told from one that cannot", () 
     `select * from "objects" where "portal_id" = $1 and "object_id" in ($2, $3)`,
     `select "a"."to_id" from "associations" as "a" inner join "objects" as "o" on "o"."portal_id" = "a"."portal_id" and "o"."object_id" = "a"."to_id" where "a"."portal_id" = $1`,
     `select * from (select * from "objects" where "portal_id" = $1 limit $2) as "page" union all select * from "objects" where "portal_id" = $3`,
-    `select * from "search_documents" as "d" where "d"."portal_id" = $1 and d.object_id in (select "a"."to_id" from "associations" as "a" where "a"."portal_id" = $2)`,
+    `select * from "objects" as "d" where "d"."portal_id" = $1 and d.object_id in (select "a"."to_id" from "associations" as "a" where "a"."portal_id" = $2)`,
     `insert into "pins" ("portal_id", "hidden") values ($1, $2), ($3, $4) on conflict do nothing`,
     `insert into "pins" ("portal_id") select "p"."portal_id" from "pins" as "p" inner join "pins" as "q" on "q"."portal_id" = "p"."portal_id" where "p"."portal_id" = $1 on conflict do nothing`,
     `update "objects" set "version" = $1 where "portal_id" = $2 and ("object_id" = $3 or "object_id" = $4)`,

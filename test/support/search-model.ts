@@ -101,7 +101,7 @@ function compare(name: string, left: string, right: string): number {
 }
 
 function comparable(name: string, value: string): string {
-  if (name === "hs_call_title") return value.toLowerCase();
+  if (name === "hs_call_title" || name === "mood") return value.toLowerCase();
   if (name === "hs_call_status") return value.toLowerCase() === "missed" ? "MISSED" : value;
   return name === "hs_queue_membership_ids" ? `;${value};` : value;
 }
@@ -115,12 +115,15 @@ function splitWord(word: string): string[] {
   return tokens.length > 0 ? tokens : [word];
 }
 
+/** The digits of what looks like a phone number. */
 function digitsOf(text: string): string | undefined {
-  return text === "(555) 010-9876" ? "5550109876" : undefined;
+  const digits = text.replace(/[^0-9]/g, "");
+  const isPhone = /^[\d\s()+./-]{7,40}$/.test(text) && digits.length >= 7 && digits.length <= 20;
+  return isPhone ? digits : undefined;
 }
 
 function containsToken(name: string, stored: string, wanted: string): boolean {
-  if (!["hs_call_title", "hs_call_status", "hs_queue_membership_ids"].includes(name))
+  if (!["hs_call_title", "hs_call_status", "hs_queue_membership_ids", "mood"].includes(name))
     return equal(name, stored, wanted);
   const words = splitText(stored);
   const tokens = words.flatMap(splitWord);

@@ -1,4 +1,5 @@
-import type { Answer, TestPortal } from "./test-app.ts";
+import { tidySegments } from "../../src/domain/search/tidy-segments.ts";
+import { type Answer, type TestPortal, testApp } from "./test-app.ts";
 
 export type Filter = {
   propertyName: string;
@@ -20,4 +21,9 @@ export async function searchIds(portal: TestPortal, objectType: string, filters:
   const ids = answer.body.results.map(({ id }: { id: string }) => id);
   if (answer.body.total !== ids.length) throw new Error(`the total is ${answer.body.total}, not ${ids.length}`);
   return ids;
+}
+
+/** Puts what has changed into segments, as the server does where much has. */
+export async function sealChanges(portal: TestPortal, objectTypeId: string): Promise<void> {
+  await tidySegments((await testApp()).services, portal.portalId, objectTypeId, 1);
 }

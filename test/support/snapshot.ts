@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { type PortalTable, storedRows } from "./stored-rows.ts";
 import type { TestPortal } from "./test-app.ts";
 
-const tables: Readonly<Record<PortalTable, true>> = {
+/** False for what the server makes of the others in its own time. */
+const tables: Readonly<Record<PortalTable, boolean>> = {
   portals: true,
   tokens: true,
   app_sessions: true,
@@ -27,7 +28,10 @@ const tables: Readonly<Record<PortalTable, true>> = {
   discarded_contents: true,
   pipelines: true,
   pipeline_stages: true,
-  search_documents: true,
+  search_changes: true,
+  search_segments: false,
+  search_parts: false,
+  search_revisions: false,
   merged_objects: true,
   object_schemas: true,
   property_definitions: true,
@@ -39,9 +43,9 @@ const tables: Readonly<Record<PortalTable, true>> = {
 /** Every row that the database holds of a portal. */
 export async function snapshot(portal: TestPortal): Promise<readonly string[]> {
   const rows = await Promise.all(
-    (Object.keys(tables) as PortalTable[]).map(async (table) =>
-      (await storedRows(portal, table)).map((row) => `${table} ${JSON.stringify(row)}`),
-    ),
+    (Object.keys(tables) as PortalTable[])
+      .filter((table) => tables[table])
+      .map(async (table) => (await storedRows(portal, table)).map((row) => `${table} ${JSON.stringify(row)}`)),
   );
   return rows.flat().sort();
 }

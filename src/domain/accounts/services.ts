@@ -3,12 +3,14 @@ import type { Database } from "../../storage/database.ts";
 import type { Clock } from "../context.ts";
 import type { FileServices } from "../files/file-services.ts";
 import type { RecordIds } from "../ids/record-ids.ts";
+import type { Searches } from "../search/search-threads.ts";
 
 /** What lives as long as the server and every account function works with. */
 export type Services = {
   readonly database: Database;
   readonly now: Clock;
   readonly ids: RecordIds;
+  readonly searches: Searches;
   readonly files: FileServices;
   /** What portals that have no setting of their own do with unknown and read-only properties. */
   readonly strictByDefault: boolean;

@@ -82,13 +82,17 @@ export function readCallFilters(portal: Portal, calls: ObjectType, filters: Call
   ] as const) {
     if (wanted !== undefined) conditions.push(wanted ? condition : { is: "not", of: condition });
   }
-  const text = readText(filters.q, read);
+  const text = readText(calls, filters.q, read);
   return { is: "all", of: text ? [...conditions, text] : conditions };
 }
 
 /** As a search reads it; what looks like a part of a phone number is also sought in the numbers of both ends. */
-function readText(q: string | undefined, read: (filter: FilterInput) => SearchCondition): SearchCondition | undefined {
-  const text = readTextQuery(q);
+function readText(
+  calls: ObjectType,
+  q: string | undefined,
+  read: (filter: FilterInput) => SearchCondition,
+): SearchCondition | undefined {
+  const text = readTextQuery(calls, q);
   if (!text || q === undefined || !/^[\s\d()+./-]*\d{2}[\s\d()+./-]*$/.test(q)) return text;
   const value = `*${q.replace(/\D/g, "")}*`;
   const inNumbers = ["hs_call_to_number", "hs_call_from_number"].map((propertyName) =>

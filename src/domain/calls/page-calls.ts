@@ -51,5 +51,5 @@ export async function pageCalls(
 
 /** @throws Refusal 400 for a property that cannot be sorted by */
 export function readOrder(calls: ObjectType, sort: string): SearchOrder {
-  return readSort(calls, [sort]) ?? { field: { in: "id" }, descending: false };
+  return readSort(calls, [sort]);
 }

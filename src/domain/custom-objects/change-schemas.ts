@@ -11,7 +11,6 @@ import { deletePinsOfType } from "../../storage/pins.ts";
 import { raiseDefinitionsVersion } from "../../storage/portals.ts";
 import { listDefinitionsOfType } from "../../storage/property-definitions.ts";
 import type { ObjectSchemaRow } from "../../storage/schema.ts";
-import { markDocumentsStale } from "../../storage/search-documents.ts";
 import { type Context, transaction, type WriteContext } from "../context.ts";
 import { getObjectType } from "../object-types/resolve.ts";
 import { defineProperties, type NewDefinition } from "../properties/change-definitions.ts";
@@ -61,7 +60,6 @@ export function updateSchema(ctx: Context, reference: string, input: SchemaInput
     const changed = await withDocument(ctx, row, input);
     const next = { ...changed, updated_at: Math.max(ctx.now(), row.updated_at), updated_user_id: ctx.actor.userId };
     await updateObjectSchema(ctx.db, next);
-    await markDocumentsStale(ctx.db, next.portal_id, next.object_type_id);
     return viewSchema(ctx, next);
   });
 }

@@ -13,7 +13,7 @@ import { rulesOf } from "../object-types/rules.ts";
 import { deriveOwnerValues } from "../properties/owner-values.ts";
 import type { PropertyChanges } from "../properties/parse-values.ts";
 import { moveUniqueValues } from "../properties/unique-keys.ts";
-import { writeSearchDocument } from "../search/documents.ts";
+import { noteWritten } from "../search/note-changes.ts";
 import { keyOf, setTimes, toDocument } from "./stored-record.ts";
 
 /**
@@ -74,7 +74,7 @@ export async function changeRecord(
   };
   await updateObject(ctx.db, table, next);
   // What lies in the bin is not found, so there is nothing to keep in step.
-  if (table === "objects") await writeSearchDocument(ctx.db, objectType, next);
+  if (table === "objects") await noteWritten(ctx.db, next);
   await insertHistory(ctx.db, {
     portal_id: row.portal_id,
     object_type_id: row.object_type_id,

@@ -15,7 +15,7 @@ import { defaultOf } from "../pipelines/default-stage.ts";
 import { deriveOwnerValues } from "../properties/owner-values.ts";
 import { type PropertyChanges, parseValues } from "../properties/parse-values.ts";
 import { claimUniqueValuesOf } from "../properties/unique-keys.ts";
-import { writeSearchDocuments } from "../search/documents.ts";
+import { noteCreated } from "../search/note-changes.ts";
 import { keyOf, setTimes, toDocument, toStoredRecord } from "./stored-record.ts";
 
 export type CreateInput = {
@@ -97,9 +97,8 @@ export async function insertRecords(
     drafts.map(({ row }) => row),
   );
   for (const { key, values } of drafts) await moveAttachments(ctx, objectType, key, {}, values);
-  await writeSearchDocuments(
+  await noteCreated(
     ctx.db,
-    objectType,
     drafts.map(({ row }) => row),
   );
   await writeAllLinks(ctx, drafts);

@@ -9,7 +9,7 @@ import {
   updatePropertyDefinition,
 } from "../../storage/property-definitions.ts";
 import type { PropertyDefinitionRow } from "../../storage/schema.ts";
-import { markDocumentsStale } from "../../storage/search-documents.ts";
+import { changeAllOfType } from "../../storage/search-changes.ts";
 import { type Context, transaction, type WriteContext } from "../context.ts";
 import { checkPropertyName, type DefinitionInput, readDefinition } from "./check-definition.ts";
 import { type DefinitionDocument, documentOf, toDefinition } from "./custom-definition.ts";
@@ -95,7 +95,7 @@ export function updateProperty(
     const next = { ...changed(ctx, row), definition: JSON.stringify(document) };
     await updatePropertyDefinition(ctx.db, next);
     if (document.fieldType !== before.fieldType) {
-      await markDocumentsStale(ctx.db, next.portal_id, next.object_type_id);
+      await changeAllOfType(ctx.db, next.portal_id, next.object_type_id);
     }
     return toDefinition(next);
   });
@@ -169,8 +169,10 @@ async function define(
     ? { ...changed(ctx, former), archived_at: null, definition }
     : newRow(ctx, objectType, name, definition);
   await (former ? updatePropertyDefinition(ctx.db, row) : insertPropertyDefinition(ctx.db, row));
-  // Records have values of the former one, which searches are to see again.
-  if (former) await markDocumentsStale(ctx.db, row.portal_id, row.object_type_id);
+  // Records may have several values where the former one had one, or the other way round.
+  if (former && documentOf(former).fieldType !== document.fieldType) {
+    await changeAllOfType(ctx.db, row.portal_id, row.object_type_id);
+  }
   rows.set(name, row);
   return toDefinition(row);
 }

@@ -2,12 +2,12 @@ import type { ObjectType } from "../../model/object-type.ts";
 import { parseProperties } from "../../model/record.ts";
 import { deleteObject, insertArchivedObject, lockObject } from "../../storage/objects.ts";
 import type { ObjectRow } from "../../storage/schema.ts";
-import { deleteSearchDocument } from "../../storage/search-documents.ts";
 import { type Context, transaction, type WriteContext } from "../context.ts";
 import { resolveRecordKey } from "../objects/find-record.ts";
 import { keyOf } from "../objects/stored-record.ts";
 import { hidePins } from "../pins/pins.ts";
 import { moveUniqueValues } from "../properties/unique-keys.ts";
+import { noteArchived } from "../search/note-changes.ts";
 
 /**
  * Moves a record into the recycling bin; its associations and history wait there with it. An id that is not live is
@@ -27,7 +27,7 @@ export async function archiveRecord(ctx: WriteContext, objectType: ObjectType, r
   const key = keyOf(row);
   await moveUniqueValues(ctx, objectType, key, parseProperties(row), {});
   await deleteObject(ctx.db, "objects", key);
-  await deleteSearchDocument(ctx.db, key);
+  await noteArchived(ctx.db, key);
   await insertArchivedObject(ctx.db, { ...row, archived_at: Math.max(ctx.now(), row.updated_at) });
   if (objectType.kind === "activity") await hidePins(ctx, key.objectId);
 }

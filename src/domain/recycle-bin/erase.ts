@@ -13,6 +13,7 @@ import { keyOf } from "../objects/stored-record.ts";
 import { hidePins } from "../pins/pins.ts";
 import { checkText } from "../properties/text-rules.ts";
 import { moveUniqueValues, uniqueKey } from "../properties/unique-keys.ts";
+import { eraseTraces } from "../search/erase-traces.ts";
 import { removeForGood } from "./remove-for-good.ts";
 
 const recordsPerPage = 500;
@@ -40,6 +41,7 @@ export async function eraseObject(
     }
   });
   await removeDiscardedNow(ctx.database, files, ctx.portal.portalId);
+  await eraseTraces(ctx, objectType.id);
 }
 
 /** A merged id stands for the record that has its values now. */

@@ -5,9 +5,9 @@ import { deleteMergesInto } from "../../storage/merged-objects.ts";
 import { deleteObject, type ObjectKey, type ObjectTable } from "../../storage/objects.ts";
 import { deletePin, deletePinsOfRecord, listPinsOfEngagement } from "../../storage/pins.ts";
 import { deleteHistory } from "../../storage/property-history.ts";
-import { deleteSearchDocument } from "../../storage/search-documents.ts";
 import { removeUnattachedFiles } from "../files/remove-file.ts";
 import { keyOf } from "../objects/stored-record.ts";
+import { noteErased } from "../search/note-changes.ts";
 
 /**
  * Removes a record that the transaction holds, with its history, associations and pins, and the files that it alone
@@ -22,7 +22,7 @@ export async function removeForGood(tx: Transaction, table: ObjectTable, key: Ob
   }
   await deleteHistory(tx, key);
   await deleteMergesInto(tx, key);
-  await deleteSearchDocument(tx, key);
+  await noteErased(tx, key);
   await deleteObject(tx, table, key);
   await removeUnattachedFiles(tx, key.portalId, await deleteAttachmentsOf(tx, key));
 }

@@ -9,7 +9,7 @@ import { resolveRecordKey } from "../objects/find-record.ts";
 import { keyOf, toStoredRecord } from "../objects/stored-record.ts";
 import { showPins } from "../pins/pins.ts";
 import { moveUniqueValues } from "../properties/unique-keys.ts";
-import { writeSearchDocument } from "../search/documents.ts";
+import { noteWritten } from "../search/note-changes.ts";
 
 /**
  * Brings a record back from the bin with its properties, history, pins, and associations to records that still exist
@@ -40,7 +40,7 @@ export async function restoreRecord(
   await moveUniqueValues(ctx, objectType, key, {}, parseProperties(row));
   await deleteObject(ctx.db, "archived_objects", key);
   await insertObject(ctx.db, row);
-  await writeSearchDocument(ctx.db, objectType, row);
+  await noteWritten(ctx.db, row);
   if (objectType.kind === "activity") await showPins(ctx, key.objectId);
   return toStoredRecord(row);
 }

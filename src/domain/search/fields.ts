@@ -1,5 +1,5 @@
 import type { PropertyDefinition } from "../../model/property.ts";
-import type { SearchField } from "../../storage/search-sql.ts";
+import type { SearchField } from "./conditions.ts";
 
 const numeric: ReadonlySet<string> = new Set(["number", "datetime", "date"]);
 /** Of no use to a filter (contract 3.1), and long. */
@@ -30,4 +30,13 @@ export function isMultiple({ type, fieldType, externalOptions, referencedObjectT
 export function fieldOf(definition: PropertyDefinition): SearchField {
   if (definition.name === "hs_object_id") return { in: "id" };
   return { in: isNumeric(definition) ? "numbers" : "texts", name: definition.name };
+}
+
+/** Several values so that each stands between two semicolons: `;A;B;`. */
+export function joinSeveral(stored: string): string {
+  return `;${splitSeveral(stored).join(";")};`;
+}
+
+export function splitSeveral(text: string): string[] {
+  return text.split(";").filter((value) => value !== "");
 }

@@ -2,9 +2,9 @@ import { refuse } from "../../model/errors.ts";
 import { limits } from "../../model/limits.ts";
 import type { ObjectType } from "../../model/object-type.ts";
 import type { Portal } from "../../model/portal.ts";
-import type { SearchCondition, SearchQuery } from "../../storage/search-sql.ts";
 import { isReadable } from "../object-types/readable.ts";
 import { checkText } from "../properties/text-rules.ts";
+import { byId, type SearchCondition, type SearchOrder, type SearchQuery } from "./conditions.ts";
 import { fieldOf, isSearchable } from "./fields.ts";
 import type { FilterInput } from "./filter-operands.ts";
 import { readFilter } from "./read-filter.ts";
@@ -29,14 +29,15 @@ type SortInput = { readonly propertyName?: string | null; readonly direction?: s
  */
 export function parseSearch(portal: Portal, objectType: ObjectType, input: SearchInput): SearchQuery {
   const { limit, offset } = readPage(input);
-  const conditions = [readGroups(portal, objectType, input), readTextQuery(input.query)];
+  const conditions = [readGroups(portal, objectType, input), readTextQuery(objectType, input.query)];
   return {
     portalId: portal.portalId,
     objectTypeId: objectType.id,
     where: { is: "all", of: conditions.filter((condition) => condition !== undefined) },
-    sort: readSort(objectType, input.sorts ?? []),
+    order: readSort(objectType, input.sorts ?? []),
     offset,
     limit,
+    counted: true,
   };
 }
 
@@ -83,18 +84,21 @@ function checkCount(what: string, count: number, limit: number): void {
 }
 
 /** @throws Refusal 400 for text that cannot be stored, and so not found */
-export function readTextQuery(query: string | number | null | undefined): SearchCondition | undefined {
+export function readTextQuery(
+  objectType: ObjectType,
+  query: string | number | null | undefined,
+): SearchCondition | undefined {
   const text = String(query ?? "");
   checkText(text, "query");
-  return text.trim() === "" ? undefined : matchesQuery(text);
+  return text.trim() === "" ? undefined : matchesQuery(objectType.searchableProperties, text);
 }
 
 /** `"name"`, `"-name"`, or an object; at most one (contract 3.1). */
-export function readSort(objectType: ObjectType, sorts: NonNullable<SearchInput["sorts"]>): SearchQuery["sort"] {
+export function readSort(objectType: ObjectType, sorts: NonNullable<SearchInput["sorts"]>): SearchOrder {
   const given = sorts.filter((sort) => sort !== null && sort !== "");
   checkCount("sorts", given.length, 1);
   const [sort] = given;
-  if (!sort) return undefined;
+  if (!sort) return byId;
   const { name, descending } = typeof sort === "string" ? readSortText(sort) : readSortObject(sort);
   checkText(name, "The property name of a sort");
   const definition = objectType.properties.get(name);

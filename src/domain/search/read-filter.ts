@@ -2,14 +2,13 @@ import { refuse } from "../../model/errors.ts";
 import type { ObjectType } from "../../model/object-type.ts";
 import type { Portal } from "../../model/portal.ts";
 import type { PropertyDefinition } from "../../model/property.ts";
-import type { SearchCondition } from "../../storage/search-sql.ts";
 import { isReadable } from "../object-types/readable.ts";
 import { readRecordId } from "../objects/record-id.ts";
 import { optionsOf } from "../properties/options.ts";
 import type { SearchKey } from "../properties/types/property-type.ts";
 import { propertyTypes } from "../properties/types/property-types.ts";
-import { splitSeveral } from "./documents.ts";
-import { fieldOf, hasWords, isMultiple, isSearchable } from "./fields.ts";
+import type { SearchCondition } from "./conditions.ts";
+import { fieldOf, hasWords, isMultiple, isSearchable, splitSeveral } from "./fields.ts";
 import { type FilterInput, namesOf, readHighValue, readValue, readValues } from "./filter-operands.ts";
 import { containsToken } from "./token-conditions.ts";
 
@@ -77,7 +76,8 @@ function propertyConditions(portal: Portal, definition: PropertyDefinition) {
     if (!multiple) return { is: "compared", field, by: "=", value: key(raw) };
     const values = splitSeveral(raw).map(key);
     if (values.length === 0) throw refuse.filterOperand(definition.name, `The filter on ${definition.name} is empty`);
-    return all(...values.map((value) => ({ is: "containing", field, text: `;${value};` }) as const));
+    const { name } = definition;
+    return all(...values.map((value) => ({ is: "holding", name, value: String(value) }) as const));
   }
 
   return {
@@ -92,7 +92,7 @@ function propertyConditions(portal: Portal, definition: PropertyDefinition) {
     }),
     // A number or a time is one token, and has no words of its own.
     containing: (raw: string): SearchCondition =>
-      hasWords(definition) ? containsToken({ in: "words", name: definition.name }, raw) : equals(raw),
+      hasWords(definition) ? containsToken(definition.name, raw) : equals(raw),
   };
 }
 

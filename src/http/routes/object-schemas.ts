@@ -47,7 +47,7 @@ export const objectSchemaRoutes = [
     response: { status: 201, schema: schemaAnswer },
     handle: async ({ ctx, http, body }) => {
       const view = await createSchema(ctx, body);
-      await definitionsChanged(http, ctx.portal.portalId);
+      definitionsChanged(http, ctx.portal.portalId);
       return { status: 201, body: JSON.stringify(presentSchema(view, ctx.portal)) };
     },
   }),
@@ -77,7 +77,7 @@ export const objectSchemaRoutes = [
     response: { status: 200, schema: schemaAnswer },
     handle: async ({ ctx, http, params, body }) => {
       const view = await updateSchema(ctx, params.schemaName as string, body);
-      await definitionsChanged(http, ctx.portal.portalId);
+      definitionsChanged(http, ctx.portal.portalId);
       return { status: 200, body: JSON.stringify(presentSchema(view, ctx.portal)) };
     },
   }),
@@ -92,7 +92,7 @@ export const objectSchemaRoutes = [
     response: { status: 204 },
     handle: async ({ ctx, http, params, query }) => {
       await (query.archived ? purgeSchema : archiveSchema)(ctx, params.schemaName as string);
-      await definitionsChanged(http, ctx.portal.portalId);
+      definitionsChanged(http, ctx.portal.portalId);
       return { status: 204 };
     },
   }),
@@ -108,7 +108,7 @@ export const objectSchemaRoutes = [
     response: { status: 201, schema: schemaAssociationAnswer },
     handle: async ({ ctx, http, params, body }) => {
       const association = await createSchemaAssociation(ctx, params.schemaName as string, body);
-      await definitionsChanged(http, ctx.portal.portalId);
+      definitionsChanged(http, ctx.portal.portalId);
       return { status: 201, body: JSON.stringify(presentSchemaAssociation(association)) };
     },
   }),
@@ -123,7 +123,7 @@ export const objectSchemaRoutes = [
     response: { status: 204 },
     handle: async ({ ctx, http, params }) => {
       await deleteSchemaAssociation(ctx, params.schemaName as string, params.associationId as string);
-      await definitionsChanged(http, ctx.portal.portalId);
+      definitionsChanged(http, ctx.portal.portalId);
       return { status: 204 };
     },
   }),

@@ -51,7 +51,7 @@ export const propertyRoutes = [
     response: { status: 201, schema: propertyAnswer },
     handle: async ({ ctx, http, typeOf, body }) => {
       const definition = await createProperty(ctx, typeOf("objectType"), body);
-      await definitionsChanged(http, ctx.portal.portalId);
+      definitionsChanged(http, ctx.portal.portalId);
       return { status: 201, body: JSON.stringify(presentProperty(definition, ctx.portal)) };
     },
   }),
@@ -82,7 +82,7 @@ export const propertyRoutes = [
     response: { status: 200, schema: propertyAnswer },
     handle: async ({ ctx, http, typeOf, params, body }) => {
       const definition = await updateProperty(ctx, typeOf("objectType"), params.propertyName as string, body);
-      await definitionsChanged(http, ctx.portal.portalId);
+      definitionsChanged(http, ctx.portal.portalId);
       return { status: 200, body: JSON.stringify(presentProperty(definition, ctx.portal)) };
     },
   }),
@@ -97,7 +97,7 @@ export const propertyRoutes = [
     response: { status: 204 },
     handle: async ({ ctx, http, typeOf, params }) => {
       await archiveProperty(ctx, typeOf("objectType"), params.propertyName as string);
-      await definitionsChanged(http, ctx.portal.portalId);
+      definitionsChanged(http, ctx.portal.portalId);
       return { status: 204 };
     },
   }),
@@ -112,7 +112,7 @@ export const propertyRoutes = [
     response: { status: 200, schema: propertyAnswer },
     handle: async ({ ctx, http, typeOf, params }) => {
       const definition = await restoreProperty(ctx, typeOf("objectType"), params.propertyName as string);
-      await definitionsChanged(http, ctx.portal.portalId);
+      definitionsChanged(http, ctx.portal.portalId);
       return { status: 200, body: JSON.stringify(presentProperty(definition, ctx.portal)) };
     },
   }),

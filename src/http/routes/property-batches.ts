@@ -25,7 +25,7 @@ export const propertyBatchRoutes = [
     handle: async ({ ctx, http, typeOf, body }) => {
       const startedAt = ctx.now();
       const { created, refused } = await createProperties(ctx, typeOf("objectType"), checkCount(body.inputs));
-      await definitionsChanged(http, ctx.portal.portalId);
+      definitionsChanged(http, ctx.portal.portalId);
       const problems = refused.map(({ name, refusal }) => ({
         category: refusal.category ?? "VALIDATION_ERROR",
         message: refusal.message,
@@ -66,7 +66,7 @@ export const propertyBatchRoutes = [
     response: { status: 204 },
     handle: async ({ ctx, http, typeOf, body }) => {
       await archiveProperties(ctx, typeOf("objectType"), namesOf(body));
-      await definitionsChanged(http, ctx.portal.portalId);
+      definitionsChanged(http, ctx.portal.portalId);
       return { status: 204 };
     },
   }),

@@ -17,6 +17,7 @@ import { attachments } from "./014-attachments.ts";
 import { severalProcesses } from "./015-several-processes.ts";
 import { binByType } from "./016-bin-by-type.ts";
 import { tokenRateLimits } from "./017-token-rate-limits.ts";
+import { searchSegments } from "./018-search-segments.ts";
 
 type Migration = { readonly name: string; readonly statements: (engine: EngineName) => string[] };
 
@@ -37,6 +38,7 @@ const migrations: readonly Migration[] = [
   { name: "015-several-processes", statements: severalProcesses },
   { name: "016-bin-by-type", statements: binByType },
   { name: "017-token-rate-limits", statements: tokenRateLimits },
+  { name: "018-search-segments", statements: searchSegments },
 ];
 
 /** A number of our own for PostgreSQL's advisory lock, so that servers that start together migrate one by one. */

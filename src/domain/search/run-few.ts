@@ -1,4 +1,4 @@
-import { refuse } from "../model/errors.ts";
+import { refuse } from "../../model/errors.ts";
 
 /** Runs work, at most so many at once, and lets a bounded number wait. */
 export type FewAtOnce = <T>(work: () => Promise<T>) => Promise<T>;
@@ -24,12 +24,4 @@ export function runFew(what: string, atOnce: number, longestQueue: number): FewA
       else running -= 1;
     }
   };
-}
-
-/** How long reads are bounded; `atOnce` is the number of threads of the embedded database. */
-export const longReadLimits = { atOnce: 2, waiting: 64, milliseconds: 10_000 };
-
-/** The refusal 503 of a read beyond its time limit. */
-export function tookTooLong() {
-  return refuse.unavailable("The search took too long. Narrow it with filters that fewer records match");
 }

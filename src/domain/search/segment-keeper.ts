@@ -1,0 +1,64 @@
+import { countSearchChanges } from "../../storage/search-changes.ts";
+import { type TidyServices, tidySegments } from "./tidy-segments.ts";
+
+/** Keeps the segments up to the records while the server runs. */
+export type SegmentKeeper = {
+  /** Resolves when few changed records are left, so that searches are fast. */
+  catchUp(portalId?: number): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const lookMilliseconds = 500;
+/** Changed records that are put into a segment at once, and as soon as no more come. */
+const worthwhile = 1_024;
+const worthwhileAtRest = 128;
+
+/** @param onError is told what kept a type from being brought up; it is tried again */
+export function startSegmentKeeper(services: TidyServices, onError: (error: unknown) => void): SegmentKeeper {
+  let before = new Map<string, number>();
+  let working: Promise<void> | undefined;
+  let isStopped = false;
+
+  /** Looks once through what has changed; at rest is what has as many changes as at the last look. */
+  async function look(portalId: number | undefined): Promise<void> {
+    const counts = await countSearchChanges(services.database);
+    const now = new Map<string, number>();
+    for (const { portal_id, object_type_id, count, lowest } of counts) {
+      const key = `${portal_id} ${object_type_id}`;
+      now.set(key, count);
+      if (isStopped || (portalId !== undefined && portal_id !== portalId)) continue;
+      const isAtRest = before.get(key) === count;
+      const least = isAtRest ? worthwhileAtRest : worthwhile;
+      // What was erased goes without delay.
+      if (count >= least || lowest < 0) await tidySegments(services, portal_id, object_type_id, least);
+    }
+    if (portalId === undefined) before = now;
+  }
+
+  function work(portalId?: number): Promise<void> {
+    const next = (working ?? Promise.resolve())
+      .then(() => look(portalId))
+      .catch((error: unknown) => {
+        if (!isStopped) onError(error);
+      })
+      .finally(() => {
+        if (working === next) working = undefined;
+      });
+    working = next;
+    return next;
+  }
+
+  const timer = setInterval(() => {
+    if (!working) void work();
+  }, lookMilliseconds);
+  timer.unref();
+
+  return {
+    catchUp: work,
+    async stop() {
+      isStopped = true;
+      clearInterval(timer);
+      await working;
+    },
+  };
+}
