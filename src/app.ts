@@ -21,8 +21,10 @@ import { createSharedRateLimiter } from "./domain/rate-limits/shared-rate-limite
 import { createSearches } from "./domain/search/search-threads.ts";
 import { startSegmentKeeper } from "./domain/search/segment-keeper.ts";
 import { createRateGuard } from "./http/rate-limit.ts";
+import { createRequestLog } from "./http/request-log/request-log.ts";
 import { createServer } from "./http/server.ts";
 import { startPurgeSchedule } from "./jobs/purge-schedule.ts";
+import { limits } from "./model/limits.ts";
 import type { Database } from "./storage/database.ts";
 import { createFileStore, readOrMakeSecret } from "./storage/file-store.ts";
 import { type DatabaseLocation, openDatabase } from "./storage/open-database.ts";
@@ -51,6 +53,7 @@ export type Prepared = {
   readonly signInCode: string;
 };
 
+const requestsKept = 1_000;
 const stopMilliseconds = 8_000;
 
 /**
@@ -138,6 +141,7 @@ async function start(
       // A PostgreSQL may have other servers; the embedded database has this one alone.
       database.engine === "postgres" ? createSharedRateLimiter(database) : createRateLimiter(),
     ),
+    requestLog: createRequestLog(requestsKept, limits.loggedBytes, Date.now()),
     version: softwareVersion,
   };
   const server = createServer(http, {

@@ -34,12 +34,16 @@ export function serveRoute(
     (match) => match[1] as string,
   );
 
+  const isLogged = !route.path.startsWith("/app/");
+
   server.route({
     method: route.method,
     url: route.path,
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
+      if (isLogged) request.routeId = route.id;
       const params = request.params as Params;
       const actor = route.scope === "open" ? undefined : await authenticate(http, request);
+      request.asker = actor;
       for (const name in params) checkText(params[name] as string, `The path parameter ${name}`);
       const ctx = actor ? await contextOf(http, actor) : undefined;
       if (ctx) await http.guardRate(ctx, route.limitClass ?? "standard", reply);
@@ -61,6 +65,7 @@ export function serveRoute(
         header: (name) => request.headers[name] as string | undefined,
         typeOf: (parameter) => types.get(parameter) as ObjectType,
         method: request.method,
+        isAllowed: () => isStillAllowed(http, route, request, types),
         origin,
         url,
         addressOf: (path) => `${origin}${inVersionOf(url, path)}`,
@@ -71,9 +76,26 @@ export function serveRoute(
       reply.code(handled.status);
       if (handled.stream) return reply.send(handled.stream);
       if (handled.body === undefined) return reply.send();
+      request.answerText = handled.body;
       return reply.type(handled.type ?? "application/json;charset=utf-8").send(handled.body);
     },
   });
+}
+
+async function isStillAllowed(
+  http: HttpServices,
+  route: Route,
+  request: FastifyRequest,
+  types: ReadonlyMap<string, ObjectType>,
+): Promise<boolean> {
+  try {
+    if (route.scope === "open") return true;
+    const actor = await authenticate(http, request);
+    if (route.scope) requireScopes(actor, scopesOf(route.scope, types));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** @throws Refusal 415 for a body that would have to be unpacked first */

@@ -10,6 +10,7 @@ import type { LimitClass } from "../domain/rate-limits/rate-counts.ts";
 import type { ObjectType } from "../model/object-type.ts";
 import type { QueryShape, QueryValues } from "./query.ts";
 import type { RateGuard } from "./rate-limit.ts";
+import type { RequestLog } from "./request-log/request-log.ts";
 
 /** What every handler can reach. */
 export type HttpServices = {
@@ -18,6 +19,7 @@ export type HttpServices = {
   readonly tokens: TokenCache;
   readonly sessions: Sessions;
   readonly guardRate: RateGuard;
+  readonly requestLog: RequestLog;
   /** The version of this software. */
   readonly version: string;
 };
@@ -73,6 +75,8 @@ export type Handling<Q extends QueryShape, B extends TSchema> = {
   readonly typeOf: (parameter: string) => ObjectType;
   /** The method of the request; HEAD comes to the routes of GET. */
   readonly method: string;
+  /** Whether who asked may still do so, in an answer that takes long; no refusal is thrown. */
+  readonly isAllowed: () => Promise<boolean>;
   /** Where the client reached us: `http://127.0.0.1:4747`. */
   readonly origin: string;
   /** The request's path and query as they were sent. */
@@ -104,6 +108,8 @@ export type Route<Q extends QueryShape = QueryShape, B extends TSchema = TSchema
     readonly schema?: TSchema;
     /** The content type of an answer that is not JSON. */
     readonly type?: string;
+    /** True where the answer goes on for as long as the client listens. */
+    readonly endless?: true;
     /** A file, whole or a range of it. */
     readonly bytes?: true;
     /** What else it can be answered with, by status: a page, or nothing but a place to go to. */

@@ -9,6 +9,7 @@ import { serveRoute } from "./handle.ts";
 import { createLogStream } from "./log-stream.ts";
 import { acceptForms } from "./multipart.ts";
 import { handleUnusualRequests, refuseConnection } from "./raw-connections.ts";
+import { createExchangeRecorder } from "./request-log/record-exchange.ts";
 import { pathOf, pathOfTarget, urlOfClient } from "./request-url.ts";
 import type { HttpServices } from "./route.ts";
 import { servedRoutes } from "./routes/all.ts";
@@ -70,6 +71,13 @@ export function createServer(http: HttpServices, options: HttpOptions): FastifyI
   });
   server.addHook("onRequest", requireHost);
   if (answersAreLogged.has(options.logLevel)) server.addHook("onResponse", createAnswerLog(logStream));
+  server
+    .decorateRequest("routeId", undefined)
+    .decorateRequest("asker", undefined)
+    .decorateRequest("answerText", undefined);
+  server.addHook("onResponse", createExchangeRecorder(http.requestLog));
+  // Whoever follows the log would otherwise keep the server from stopping.
+  server.addHook("preClose", async () => http.requestLog.close());
   handleUnusualRequests(server.log, server.server);
 
   registerHealth(server, http);
@@ -93,9 +101,11 @@ function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refu
     request.log.error({ correlationId: request.id, err: refusal.cause ?? refusal }, refusal.message);
   }
   setCommonHeaders(request, reply);
+  const text = presentRefusal(refusal, request.id);
+  request.answerText = text;
   return reply
     .code(refusal.status)
     .headers(refusal.headers ?? {})
     .type("application/json;charset=utf-8")
-    .send(presentRefusal(refusal, request.id));
+    .send(text);
 }

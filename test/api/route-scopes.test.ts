@@ -55,7 +55,9 @@ test("every route lets a token through that has just its scopes", async () => {
   const things = await makeThings(portal);
   // What reads and changes first, so that what removes finds its things.
   const removes = (route: Route) => Number(route.method === "DELETE");
-  for (const route of guarded.toSorted((left, right) => removes(left) - removes(right))) {
+  for (const route of guarded
+    .filter(({ response }) => !response.endless)
+    .toSorted((left, right) => removes(left) - removes(right))) {
     const exact = await portal.withScopes([...new Set(neededScopes(route).map(([scope]) => scope as string))]);
     const answer = await sendRoute(exact, route, things);
     assert.ok(![401, 403].includes(answer.status), `${route.id} answered ${answer.text}`);

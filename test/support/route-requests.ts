@@ -97,6 +97,7 @@ export function pathFor(route: Route, things: Things): string {
     associationType: "27",
     category: "HUBSPOT_DEFINED",
     definitionId: "27",
+    correlationId: "00000000-0000-0000-0000-000000000000",
     propertyName: things.propertyName,
     groupName: things.groupName,
     schemaName: things.schemaId,

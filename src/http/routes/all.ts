@@ -3,6 +3,7 @@ import { accountRoutes } from "./account.ts";
 import { appBinRoutes } from "./app-bin.ts";
 import { appCallRoutes } from "./app-calls.ts";
 import { appOverviewRoutes } from "./app-overview.ts";
+import { appRequestRoutes } from "./app-requests.ts";
 import { appSessionRoutes } from "./app-session.ts";
 import { appTimelineRoutes } from "./app-timeline.ts";
 import { associationConfigurationRoutes } from "./association-configurations.ts";
@@ -80,6 +81,7 @@ export const appRoutes: readonly Route[] = [
   ...appOverviewRoutes,
   ...appTimelineRoutes,
   ...appBinRoutes,
+  ...appRequestRoutes,
 ];
 
 export const servedRoutes: readonly Route[] = [...routes, ...appRoutes];

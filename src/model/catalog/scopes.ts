@@ -20,6 +20,8 @@ export const allScopes: readonly string[] = [
   "files.delete",
   "sales-email-read",
   "tickets",
+  "trunkline.owners.write",
+  "trunkline.requests.read",
   "trunkline.tokens.read",
   "trunkline.tokens.write",
 ];
