@@ -69,8 +69,9 @@ test("an address in place of a path, as proxies send it, is taken for its path",
   }
   const wrong = await sendRaw(portal, { method: "PUT", target: `${portal.address}${path}` });
   assertRefusal(wrong, 405, {}, wrong.text);
-  const root = await sendRaw(portal, { method: "GET", target: "http://example.com?x" });
-  assertRefusal(root, 404, { message: "No API endpoint matches GET /" });
+  // A GET would be the web app's.
+  const root = await sendRaw(portal, { method: "POST", target: "http://example.com?x" });
+  assertRefusal(root, 404, { message: "No API endpoint matches POST /" });
 });
 
 test("what Node would answer by itself has the envelope too", async () => {
