@@ -13,8 +13,9 @@ export function createObjectTypeRegistry(all: readonly ObjectType[]): ObjectType
   const bySpelling = new Map<string, ObjectType>();
   for (const type of all) {
     for (const spelling of [type.id, type.singular, type.plural, ...type.aliases]) {
-      // A portal's own type must not take a built-in one's name.
-      if (!bySpelling.has(spelling.toLowerCase())) bySpelling.set(spelling.toLowerCase(), type);
+      // A portal's own type must not take a built-in one's name, unless that one yields it.
+      const known = bySpelling.get(spelling.toLowerCase());
+      if (!known || (known.yieldsName && type.schema)) bySpelling.set(spelling.toLowerCase(), type);
     }
   }
   return {

@@ -11,6 +11,8 @@ export type ObjectType = {
   readonly plural: string;
   /** Other spellings that clients send, lower case. */
   readonly aliases: readonly string[];
+  /** A portal may give the name to a type of its own: then it is found by its id, and by other spellings. */
+  readonly yieldsName?: true;
   /** An activity (call, note …) is linked to and pinned on records, and its link leads to a list. */
   readonly kind: "activity" | "record";
   /** Names of the two time properties that mirror createdAt and updatedAt. */

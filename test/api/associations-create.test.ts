@@ -168,11 +168,11 @@ test("a create that leads to records that are missing, archived, of another type
   assert.deepEqual(await associationsOf(portal, "contacts", live, "calls"), []);
 });
 
-test("a create that leads to a type of record which this server does not keep is refused", async () => {
+test("a create that leads to a further type of record names it where it is not there", async () => {
   const portal = await newPortal();
   await assertRefused(portal, [association("424242", 597)], {
     message: "One or more associations are not valid",
-    context: { INVALID_OBJECT_IDS: ["0-136=424242 is not valid"] },
+    context: { INVALID_OBJECT_IDS: ["LEAD=424242 is not valid"] },
   });
 });
 

@@ -35,7 +35,11 @@ export function checkSchemaName(name: string, portalId: number, rows: readonly O
   const taken = rows
     .filter((row) => row.archived_at === null)
     .flatMap((row) => [row.name, qualifiedName(portalId, row.name)].map((text) => text.toLowerCase()));
-  if (spellings.some((spelling) => builtInObjectTypes.find(spelling) || taken.includes(spelling))) {
+  const isTaken = (spelling: string) => {
+    const builtIn = builtInObjectTypes.find(spelling);
+    return (builtIn && !builtIn.yieldsName) || taken.includes(spelling);
+  };
+  if (spellings.some(isTaken)) {
     throw refuse.alreadyExists(`An object type named '${name}' already exists.`);
   }
 }

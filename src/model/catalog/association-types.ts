@@ -15,6 +15,7 @@ const task: End = { typeId: "0-27", name: "task" };
 // The one name that is not regular (contract 4.2).
 const meeting: End = { typeId: "0-47", name: "meeting_event" };
 const email: End = { typeId: "0-49", name: "email" };
+const feedbackSubmission: End = { typeId: "0-19", name: "feedback_submission" };
 
 /** Type ids: contract 4.1 and 4.2; those it does not have: the official SDK's `AssociationTypes`. */
 export const associationTypes: readonly AssociationType[] = [
@@ -29,7 +30,7 @@ export const associationTypes: readonly AssociationType[] = [
   ...link(call, { typeId: "0-162", name: "service" }, [841, 840]),
   ...link(call, { typeId: "0-123", name: "order" }, [773, 772]),
   ...link(call, { typeId: "0-970", name: "project" }, [1258, 1257]),
-  ...link(call, { typeId: "0-19", name: "feedback_submission" }, [1156, 1155]),
+  ...link(call, feedbackSubmission, [1156, 1155]),
   ...linkActivity(email, { contact: [198, 197], company: [186, 185], deal: [210, 209], ticket: [224, 223] }),
   ...linkActivity(meeting, { contact: [200, 199], company: [188, 187], deal: [212, 211], ticket: [226, 225] }),
   ...linkActivity(note, { contact: [202, 201], company: [190, 189], deal: [214, 213], ticket: [228, 227] }),
@@ -42,6 +43,10 @@ export const associationTypes: readonly AssociationType[] = [
   ...link(deal, ticket, [27, 28]),
   symmetric(contact, 449),
   symmetric(company, 450),
+  symmetric(deal, 451),
+  symmetric(ticket, 452),
+  ...link(contact, feedbackSubmission, [97, 98]),
+  ...link(ticket, feedbackSubmission, [99, 100]),
   // A label says what the record at the far end is.
   {
     ...direction(company, company, [13, 14]),

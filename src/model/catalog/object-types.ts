@@ -1,12 +1,20 @@
 import type { ObjectType } from "../object-type.ts";
 import type { PropertyDefinition } from "../property.ts";
+import { appointmentProperties } from "./properties/appointment.ts";
 import { callProperties } from "./properties/call.ts";
 import { companyProperties } from "./properties/company.ts";
 import { contactProperties } from "./properties/contact.ts";
+import { courseProperties } from "./properties/course.ts";
 import { dealProperties } from "./properties/deal.ts";
 import { emailProperties } from "./properties/email.ts";
+import { feedbackSubmissionProperties } from "./properties/feedback-submission.ts";
+import { leadProperties } from "./properties/lead.ts";
+import { listingProperties } from "./properties/listing.ts";
 import { meetingProperties } from "./properties/meeting.ts";
 import { noteProperties } from "./properties/note.ts";
+import { orderProperties } from "./properties/order.ts";
+import { projectProperties } from "./properties/project.ts";
+import { serviceProperties } from "./properties/service.ts";
 import { taskProperties } from "./properties/task.ts";
 import { ticketProperties } from "./properties/ticket.ts";
 
@@ -37,6 +45,30 @@ function defineActivity(
     createDateProperty: "hs_createdate",
     modifiedDateProperty: "hs_lastmodifieddate",
     defaultProperties: ["hs_createdate", "hs_lastmodifieddate", "hs_object_id"],
+  });
+}
+
+/** What calls can be logged on beside contacts, companies, deals and tickets (contract 4.2). */
+function defineFurther(
+  id: string,
+  singular: string,
+  nameProperty: string,
+  searchableProperties: readonly string[],
+  properties: readonly PropertyDefinition[],
+) {
+  return defineObjectType({
+    id,
+    singular,
+    plural: `${singular}s`,
+    // Portals have types of their own called like these: they may keep them.
+    yieldsName: true,
+    kind: "record",
+    scope: `${singular}s`,
+    createDateProperty: "hs_createdate",
+    modifiedDateProperty: "hs_lastmodifieddate",
+    defaultProperties: ["hs_createdate", "hs_lastmodifieddate", "hs_object_id", nameProperty].sort(),
+    searchableProperties: [nameProperty, ...searchableProperties],
+    properties,
   });
 }
 
@@ -162,4 +194,12 @@ export const objectTypes: readonly ObjectType[] = [
     searchableProperties: ["hs_email_subject"],
     properties: emailProperties,
   }),
+  defineFurther("0-136", "lead", "hs_lead_name", [], leadProperties),
+  defineFurther("0-421", "appointment", "hs_appointment_name", [], appointmentProperties),
+  defineFurther("0-410", "course", "hs_course_name", ["hs_course_id"], courseProperties),
+  defineFurther("0-420", "listing", "hs_name", ["hs_address_1", "hs_city"], listingProperties),
+  defineFurther("0-162", "service", "hs_name", [], serviceProperties),
+  defineFurther("0-123", "order", "hs_order_name", ["hs_external_order_id"], orderProperties),
+  defineFurther("0-970", "project", "hs_name", [], projectProperties),
+  defineFurther("0-19", "feedback_submission", "hs_submission_name", ["hs_content"], feedbackSubmissionProperties),
 ];

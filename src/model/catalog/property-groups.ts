@@ -9,4 +9,12 @@ export const propertyGroupLabels: Readonly<Record<string, string>> = {
   note: "Note information",
   task: "Task information",
   ticketinformation: "Ticket information",
+  appointment_information: "Appointment information",
+  course_information: "Course information",
+  feedback_submission_information: "Feedback submission information",
+  lead_information: "Lead information",
+  listing_information: "Listing information",
+  order_information: "Order information",
+  project_information: "Project information",
+  service_information: "Service information",
 };

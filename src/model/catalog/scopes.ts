@@ -11,8 +11,17 @@ export const allScopes: readonly string[] = [
     `crm.schemas.${name}.read`,
     `crm.schemas.${name}.write`,
   ]),
-  "crm.objects.tickets.read",
-  "crm.objects.tickets.write",
+  ...[
+    "tickets",
+    "leads",
+    "appointments",
+    "courses",
+    "listings",
+    "services",
+    "orders",
+    "projects",
+    "feedback_submissions",
+  ].flatMap((name) => [`crm.objects.${name}.read`, `crm.objects.${name}.write`]),
   "crm.objects.owners.read",
   "files",
   "files.read",
@@ -32,7 +41,7 @@ export const impliedScopes: Readonly<Record<string, readonly string[]>> = {
   tickets: ["crm.objects.tickets.read", "crm.objects.tickets.write"],
 };
 
-/** The scope for a type's definitions that goes with one for its records; tickets have none of their own. */
+/** The scope for a type's definitions that goes with one for its records; tickets and further types have none of their own. */
 export function definitionScope(recordScope: string): string {
   const scope = recordScope.replace("crm.objects.", "crm.schemas.");
   return allScopes.includes(scope) ? scope : recordScope;
