@@ -68,7 +68,10 @@ function OneRecord({ type, id }: { readonly type: AppObjectType; readonly id: st
       }
     >
       <div className={classes.columns}>
-        <Stack gap="md">
+        <div className={classes.main}>
+          {permissions.canRead("calls") && <Timeline objectType={type.name} id={id} logHref={logHref} />}
+        </div>
+        <Stack gap="md" className={classes.side}>
           <section className={`surface ${classes.about}`} aria-labelledby="about-title">
             <Stack gap="md">
               <Title order={2} id="about-title">
@@ -87,9 +90,6 @@ function OneRecord({ type, id }: { readonly type: AppObjectType; readonly id: st
             <AssociationCard key={to.name} objectType={type.name} id={id} to={to} />
           ))}
         </Stack>
-        <div className={classes.main}>
-          {permissions.canRead("calls") && <Timeline objectType={type.name} id={id} logHref={logHref} />}
-        </div>
       </div>
       <HistoryDrawer
         objectType={type.name}
