@@ -35,21 +35,33 @@ export async function measureOperations(
     let groupCommit: GroupCommit | undefined;
     let readsBeside: Figures | undefined;
     let searches: SearchRow[] = [];
+    const problems: string[] = [];
+    // One that cannot be measured must not take the others with it.
+    const attempt = async (what: string, work: () => Promise<void>) => {
+      say(`Measuring: ${what}`);
+      await work().catch((error: Error) => {
+        problems.push(`${what}: ${error.message}`);
+        say(`Could not be measured: ${problems.at(-1)}`);
+      });
+    };
     for (const operation of stage.operations) {
-      say(`Measuring: ${operation.title}`);
-      const found = await measureOperation(tool, stage, operation, seconds);
-      rows.push(...found.rows);
-      // While nothing was written yet.
-      if (operation.name === "search") searches = await measureSearches(tool, stage);
-      if (operation.name === "create" && engine === "sqlite") {
-        groupCommit = await measureGroupCommit(tool, stage, operation, found.many, seconds);
+      await attempt(operation.title, async () => {
+        const found = await measureOperation(tool, stage, operation, seconds);
+        rows.push(...found.rows);
+        // While nothing was written yet.
+        if (operation.name === "search") searches = await measureSearches(tool, stage);
+        if (operation.name === "create" && engine === "sqlite") {
+          groupCommit = await measureGroupCommit(tool, stage, operation, found.many, seconds);
+        }
+      });
+      // Before any of the calls that are read goes into the bin.
+      if (operation.name === "batch" && only.length === 0) {
+        await attempt("reads beside searches and batches", async () => {
+          readsBeside = await measureReadsBeside(tool, stage, seconds);
+        });
       }
     }
-    if (only.length === 0) {
-      say("Measuring: reads beside searches and batches");
-      readsBeside = await measureReadsBeside(tool, stage, seconds);
-    }
-    return { ...circumstances, rows, searches, readsBeside, groupCommit, idleMegabytes: stage.idleMegabytes };
+    return { ...circumstances, rows, searches, problems, readsBeside, groupCommit, idleMegabytes: stage.idleMegabytes };
   } finally {
     await stage.close();
   }

@@ -44,6 +44,8 @@ export type SearchRow = { readonly title: string; readonly total: number; readon
 export type OperationResults = Circumstances & {
   readonly rows: readonly Row[];
   readonly searches: readonly SearchRow[];
+  /** What could not be measured, and why. */
+  readonly problems: readonly string[];
   /** Reads while searches and batches run beside them. */
   readonly readsBeside: Figures | undefined;
   readonly groupCommit: GroupCommit | undefined;

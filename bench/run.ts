@@ -1,22 +1,26 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
+import { resultsFile, writeDocuments } from "./document.ts";
 import { measureFsync } from "./fsync-cost.ts";
 import { chooseLoadTool } from "./load-tool.ts";
+import { measureGrowth } from "./measure-growth.ts";
 import { measureOperations } from "./measure-operations.ts";
-import { type Engine, type Options, readOptions } from "./options.ts";
-import { type Circumstances, describeMachine, judge } from "./results.ts";
+import { measureProfile } from "./measure-profile.ts";
+import { type Engine, type Options, type Part, readOptions } from "./options.ts";
+import { type Circumstances, describeMachine, judge, type OperationResults, type Row } from "./results.ts";
 import { renderResults } from "./table.ts";
 
-const resultsFolder = join(import.meta.dirname, "results");
+const temporary = join(import.meta.dirname, "results/tmp");
 
 function say(text: string): void {
   process.stderr.write(`${text} …\n`);
 }
 
 /** Whatever hangs: the measurement ends by itself, and its servers with it. */
-function endInTime({ seconds, calls }: Options): void {
-  const longestSeconds = 300 + 120 * seconds + calls / 200;
+function endInTime({ seconds, calls, growth, parts, engines }: Options): void {
+  const records = calls + (parts.includes("growth") ? growth.reduce((sum, size) => sum + size, 0) : 0);
+  const longestSeconds = engines.length * parts.length * (300 + 120 * seconds) + (engines.length * records) / 100;
   const stop = () => {
     process.stderr.write(`Not done after ${longestSeconds} seconds: given up\n`);
     process.exit(1);
@@ -27,9 +31,9 @@ function endInTime({ seconds, calls }: Options): void {
 
 const options = readOptions();
 endInTime(options);
-mkdirSync(join(resultsFolder, "tmp"), { recursive: true });
+mkdirSync(temporary, { recursive: true });
 // Beside the results, because a machine's temporary folder is often in memory, where syncing costs nothing.
-const folder = mkdtempSync(join(resultsFolder, "tmp", "run-"));
+const folder = mkdtempSync(join(temporary, "run-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 const [load = 0] = loadavg();
 if (load > availableParallelism() / 4) say(`This machine is busy already (load ${load.toFixed(1)}): mind the ratios`);
@@ -44,11 +48,49 @@ const circumstances = (engine: Engine): Circumstances => ({
   calls: options.calls,
   seconds: options.seconds,
 });
+
 let missed = false;
-for (const engine of options.engines) {
-  const results = await measureOperations(tool, options, engine, folder, circumstances(engine));
-  writeFileSync(join(resultsFolder, "tmp", `${engine}.json`), `${JSON.stringify(results, undefined, 2)}\n`);
-  process.stdout.write(`\n${renderResults(results)}`);
-  missed ||= judge(results).some((goal) => !goal.met);
+const measure: Readonly<Record<Part, (engine: Engine, own: string) => Promise<unknown>>> = {
+  async operations(engine, own) {
+    const results = await measureOperations(tool, options, engine, own, circumstances(engine));
+    process.stdout.write(`\n${renderResults(results)}`);
+    missed ||= judge(results).some((goal) => !goal.met);
+    return results;
+  },
+  profile: (engine, own) => measureProfile(tool, options, engine, own, circumstances(engine)),
+  growth: (engine, own) => measureGrowth(tool, options, engine, own, circumstances(engine)),
+  peers: async () => undefined,
+};
+
+/** Where some operations only were measured, the others as they were before under the same circumstances. */
+function completed(file: string, results: OperationResults): OperationResults {
+  if (options.only.length === 0 || !existsSync(file)) return results;
+  const before = JSON.parse(readFileSync(file, "utf8")) as OperationResults;
+  if (before.calls !== results.calls || before.seconds !== results.seconds) return results;
+  const isNew = ({ name }: Row) => results.rows.some((row) => row.name === name);
+  const place = new Map(before.rows.map(({ name }, index) => [name, index]));
+  const rows = [...before.rows.filter((row) => !isNew(row)), ...results.rows];
+  const at = ({ name }: Row) => place.get(name) ?? rows.length;
+  return {
+    ...results,
+    rows: rows.sort((one, other) => at(one) - at(other) || one.connections - other.connections),
+    searches: results.searches.length > 0 ? results.searches : before.searches,
+    readsBeside: results.readsBeside ?? before.readsBeside,
+    groupCommit: results.groupCommit ?? before.groupCommit,
+  };
 }
+
+for (const part of options.parts) {
+  for (const engine of options.engines) {
+    const own = mkdtempSync(join(folder, `${part}-`));
+    const results = await measure[part](engine, own);
+    rmSync(own, { recursive: true, force: true });
+    // What is kept is quoted: only where that was asked for.
+    const file = options.document ? resultsFile(part, engine) : join(temporary, `${part}-${engine}.json`);
+    const whole = part === "operations" ? completed(file, results as OperationResults) : results;
+    if (results !== undefined) writeFileSync(file, `${JSON.stringify(whole, undefined, 2)}\n`);
+    say(`Written: ${file}`);
+  }
+}
+if (options.document) writeDocuments();
 process.exitCode = options.check && missed ? 1 : 0;

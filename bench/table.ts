@@ -37,6 +37,7 @@ export function renderResults(results: OperationResults): string {
         `with group commit the product has ${productRatio.toFixed(1)} and the limit ${limitRatio.toFixed(1)} times as many.`,
     );
   }
+  for (const problem of results.problems) parts.push("", `NOT MEASURED: ${problem}`);
   const goals = judge(results);
   if (goals.length > 0) parts.push("", "Goals:");
   for (const { text, value, bound, met } of goals) {
