@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import {
   type Config,
@@ -25,6 +25,7 @@ import { createRequestLog } from "./http/request-log/request-log.ts";
 import { createServer } from "./http/server.ts";
 import { startPurgeSchedule } from "./jobs/purge-schedule.ts";
 import { limits } from "./model/limits.ts";
+import { makeDataFolder, unusable } from "./storage/data-folder.ts";
 import type { Database } from "./storage/database.ts";
 import { createFileStore, readOrMakeSecret } from "./storage/file-store.ts";
 import { type DatabaseLocation, openDatabase } from "./storage/open-database.ts";
@@ -113,9 +114,10 @@ async function start(
   const ready = prepared ?? (await prepareDatabase(config, database, now()));
   const ids = await startRecordIds(database, now);
   stops.push(() => ids.stop());
+  makeDataFolder(filesFolder(config));
   const files = {
     store: createFileStore(filesFolder(config)),
-    secret: readOrMakeSecret(linkSecretFile(config)),
+    secret: orUnusable(linkSecretFile(config), () => readOrMakeSecret(linkSecretFile(config))),
     largestBytes: config.maxFileBytes,
   };
   const searches = createSearches(databaseLocation(config));
@@ -180,8 +182,12 @@ export function signInLinkOf(config: Config, address: string, { signInCode }: Pr
  * @param alone keeps servers off an embedded database until it is closed
  */
 export async function openConfiguredDatabase(config: Config, alone = false): Promise<Database> {
-  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
-  return openDatabase(databaseLocation(config), alone);
+  makeDataFolder(config.dataFolder);
+  const location = databaseLocation(config);
+  if (location.kind === "postgres") return openDatabase(location, alone);
+  return openDatabase(location, alone).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === "ERR_SQLITE_ERROR" ? unusable(`the database ${location.file}`, error) : error;
+  });
 }
 
 /** Where the data lies. */
@@ -206,7 +212,7 @@ async function prepareDatabase(config: Config, database: Database, now: number):
 function readDefaultToken(config: Config): string | undefined {
   const file = tokenFile(config);
   if (!existsSync(file)) return undefined;
-  const token = readFileSync(file, "utf8").trim();
+  const token = orUnusable(file, () => readFileSync(file, "utf8").trim());
   if (token === "") return undefined;
   if (!isUsableToken(token)) {
     throw new Error(`the file ${file} does not hold a token: mend it, or remove it and a new token is made`);
@@ -217,11 +223,21 @@ function readDefaultToken(config: Config): string | undefined {
 function writeDefaultToken(config: Config, token: string): void {
   const file = tokenFile(config);
   if (readDefaultToken(config) !== token) {
-    // Whole or not at all, and never readable by others, not even for a moment.
-    writeFileSync(`${file}.new`, `${token}\n`, { mode: 0o600 });
-    renameSync(`${file}.new`, file);
+    orUnusable(file, () => {
+      // Whole or not at all, and never readable by others, not even for a moment.
+      writeFileSync(`${file}.new`, `${token}\n`, { mode: 0o600 });
+      renameSync(`${file}.new`, file);
+    });
   }
-  chmodSync(file, 0o600);
+  orUnusable(file, () => chmodSync(file, 0o600));
+}
+
+function orUnusable<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw unusable(`the file ${file}`, error);
+  }
 }
 
 /** An answered write must survive; a PostgreSQL that was told otherwise deserves a word. */

@@ -84,6 +84,7 @@ test("what cannot be started is said in one line and leaves status 1", async (t)
     [["--database-url", "mysql://x"], /--database-url/],
     [["--database-url", "postgres://127.0.0.1:1/none", "--data", temporaryFolder(t)], /is the database running/],
     [["--token", "short"], /--token/],
+    [["--data", join(import.meta.filename, "data")], /the folder .* cannot be used: .*\.ts is a file$/m],
   ] as const) {
     const { code, errors } = await runCommandLine(["serve", ...args]);
     assert.equal(code, 1, errors);
