@@ -17,6 +17,13 @@ export type PropertyProblem = {
 const validation = "VALIDATION_ERROR";
 const notFound = "OBJECT_NOT_FOUND";
 
+/** Why an engagement cannot be pinned, and what helps. */
+const pinObstacles = {
+  unassociated: "they are not associated. Associate the engagement with the record first, then pin it.",
+  archived: "it lies in the recycling bin. Restore it first, then pin it.",
+  unknown: "there is no engagement with this id.",
+} as const;
+
 export const refuse = {
   /** 7.3: all failing properties of the request in one answer. */
   propertyValues: (problems: readonly PropertyProblem[]) =>
@@ -121,12 +128,12 @@ export const refuse = {
       context: { id: [id] },
     }),
 
-  /** Section 12, row 7. */
-  pinWithoutAssociation: (recordName: string, recordId: string, callId: string) =>
+  /** Section 12, row 7: names the record, the engagement and the remedy. */
+  cannotPin: (recordName: string, recordId: string, callId: string, obstacle: keyof typeof pinObstacles) =>
     new Refusal({
       status: 400,
       category: validation,
-      message: `Engagement ${callId} cannot be pinned on ${recordName} ${recordId}, because they are not associated. Associate the engagement with the record first, then pin it.`,
+      message: `Engagement ${callId} cannot be pinned on ${recordName} ${recordId}, because ${pinObstacles[obstacle]}`,
       context: { hs_pinned_engagement_id: [callId], recordId: [recordId] },
     }),
 

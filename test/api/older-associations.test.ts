@@ -165,6 +165,26 @@ test("what cannot be meant is refused and changes nothing", async () => {
   });
 });
 
+test("associations are written by PUT, and a client that sends PATCH or POST is told so", async () => {
+  const portal = await newPortal();
+  const [call, contact] = [await portal.create("calls"), await portal.create("contacts")];
+  const link = { fromObjectId: call, toObjectId: contact, category: "HUBSPOT_DEFINED", definitionId: 10 };
+  await assertUnchanged(portal, async () => {
+    for (const [end, allow] of [
+      ["", "DELETE, PUT"],
+      ["/create-batch", "PUT"],
+      ["/delete", "PUT"],
+      ["/delete-batch", "PUT"],
+    ] as const) {
+      for (const method of ["PATCH", "POST"]) {
+        const answer = await portal.request(method, `/crm-associations/v1/associations${end}`, link);
+        assertRefusal(answer, 405, {}, `${method} ${end}`);
+        assert.equal(answer.headers.get("allow"), allow);
+      }
+    }
+  });
+});
+
 test("the scopes of both ends are needed", async () => {
   const portal = await newPortal();
   const deal = await portal.create("deals");

@@ -11,6 +11,7 @@ import {
   readPin,
   setPin,
 } from "../support/pins.ts";
+import { assertRefusal } from "../support/refusal.ts";
 import { storedRows } from "../support/stored-rows.ts";
 import { newPortal } from "../support/test-app.ts";
 
@@ -123,10 +124,16 @@ test("neither a contact, a call of another portal, nor an archived call can be p
   const friend = await portal.create("contacts", {}, [association(record.id, 449)]);
   const foreign = (await pinnedCall(await newPortal())).callId;
   await portal.delete(`/crm/v3/objects/calls/${callId}`);
-  for (const value of [friend, foreign, callId]) {
-    const answer = await setPin(portal, record, value);
-    assert.equal(answer.status, 400, value);
-    assert.match(answer.body.message, new RegExp(`^Engagement ${value} cannot be pinned on contact ${record.id}, `));
+  const unassociated = await portal.create("calls");
+  for (const [value, why] of [
+    [friend, "there is no engagement with this id."],
+    [foreign, "there is no engagement with this id."],
+    [callId, "it lies in the recycling bin. Restore it first, then pin it."],
+    [unassociated, "they are not associated. Associate the engagement with the record first, then pin it."],
+  ] as const) {
+    const message = `Engagement ${value} cannot be pinned on contact ${record.id}, because ${why}`;
+    const context = { hs_pinned_engagement_id: [value], recordId: [record.id] };
+    assertRefusal(await setPin(portal, record, value), 400, { category: "VALIDATION_ERROR", message, context });
   }
   assert.equal(await readPin(portal, record), null);
 });

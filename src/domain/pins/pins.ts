@@ -2,7 +2,7 @@ import { refuse } from "../../model/errors.ts";
 import type { ObjectType } from "../../model/object-type.ts";
 import { parseProperties } from "../../model/record.ts";
 import { listPairTypes } from "../../storage/associations.ts";
-import { findLiveIds, type ObjectKey } from "../../storage/objects.ts";
+import { findLiveIds, findObject, type ObjectKey } from "../../storage/objects.ts";
 import {
   deletePin,
   deletePinsOfRecord,
@@ -38,8 +38,9 @@ export async function applyPin(
   await deletePinsOfRecord(ctx.db, key);
   if (value === null) return;
   const engagementId = readRecordId(value);
-  if (engagementId === undefined || !(await isAssociatedEngagement(ctx, key, engagementId))) {
-    throw refuse.pinWithoutAssociation(objectType.singular, String(key.objectId), value);
+  const obstacle = engagementId === undefined ? "unknown" : await obstacleToPin(ctx, key, engagementId);
+  if (engagementId === undefined || obstacle !== undefined) {
+    throw refuse.cannotPin(objectType.singular, String(key.objectId), value, obstacle ?? "unknown");
   }
   const row = { portal_id: key.portalId, object_type_id: key.objectTypeId, object_id: key.objectId };
   await upsertPin(ctx.db, { ...row, engagement_id: engagementId, hidden: 0 });
@@ -111,12 +112,24 @@ export async function setPinValue(ctx: WriteContext, { table, row }: HeldRecord,
   await changeRecord(ctx, objectType, row, new Map([[pinProperty, value]]), calculatedSource, table);
 }
 
-async function isAssociatedEngagement(ctx: WriteContext, key: ObjectKey, engagementId: number): Promise<boolean> {
+async function obstacleToPin(ctx: WriteContext, key: ObjectKey, engagementId: number) {
+  const { portalId } = key;
   for (const activity of ctx.portal.objectTypes.activities) {
-    const side = { portalId: key.portalId, fromTypeId: key.objectTypeId, fromId: key.objectId };
-    const types = await listPairTypes(ctx.db, { ...side, toTypeId: activity.id }, engagementId);
-    if (types.length === 0) continue;
-    return (await findLiveIds(ctx.db, key.portalId, activity.id, [engagementId])).has(engagementId);
+    const side = { portalId, fromTypeId: key.objectTypeId, fromId: key.objectId, toTypeId: activity.id };
+    const types = await listPairTypes(ctx.db, side, engagementId);
+    if (types.length > 0 && (await findLiveIds(ctx.db, portalId, activity.id, [engagementId])).has(engagementId)) {
+      return undefined;
+    }
   }
-  return false;
+  return whyNotAssociated(ctx, engagementId);
+}
+
+/** Looked into only where a pin is refused, so that its client is told what helps. */
+async function whyNotAssociated({ db, portal }: WriteContext, engagementId: number) {
+  const { portalId } = portal;
+  for (const { id: objectTypeId } of portal.objectTypes.activities) {
+    if (await findObject(db, "objects", { portalId, objectTypeId, objectId: engagementId })) return "unassociated";
+    if (await findObject(db, "archived_objects", { portalId, objectTypeId, objectId: engagementId })) return "archived";
+  }
+  return "unknown";
 }
