@@ -172,7 +172,7 @@ export async function seed(
     const ids = await startRecordIds(database, Date.now);
     const searches = createSearches(databaseLocation(config));
     const failures: unknown[] = [];
-    const keeper = startSegmentKeeper({ database, ids, searches }, (error) => failures.push(error));
+    const keeper = startSegmentKeeper({ database, ids, searches, now: Date.now }, (error) => failures.push(error));
     try {
       const counts = await seedPortal({ database, ids, searches, portalId }, options, report);
       await keeper.catchUp();

@@ -1,4 +1,4 @@
-import { AsyncLocalStorage } from "node:async_hooks";
+import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
 import pg from "pg";
@@ -21,6 +21,13 @@ export function watchStatements(): void {
   subscribe("http.server.request.start", (message) => {
     const { request } = message as { request: IncomingMessage };
     requests.enterWith(`${request.method} ${request.url}`);
+  });
+  // Who waits for a connection is served by whoever gives one back, and must not count as part of that request.
+  const { connect } = pg.Pool.prototype as unknown as { connect: (callback?: () => void) => unknown };
+  Object.assign(pg.Pool.prototype, {
+    connect(this: unknown, callback?: () => void) {
+      return connect.call(this, callback && AsyncResource.bind(callback));
+    },
   });
   const { query } = pg.Client.prototype as unknown as { query: (...all: unknown[]) => unknown };
   Object.assign(pg.Client.prototype, {

@@ -1,4 +1,6 @@
 import { countSearchChanges } from "../../storage/search-changes.ts";
+import type { Clock } from "../context.ts";
+import { takeRound } from "../rounds/take-round.ts";
 import { type TidyServices, tidySegments } from "./tidy-segments.ts";
 
 /** Keeps the segments up to the records while the server runs. */
@@ -9,12 +11,21 @@ export type SegmentKeeper = {
 };
 
 const lookMilliseconds = 500;
+const job = "search segments";
+/** Where there are several servers: for so long the others leave it to the one that has begun. */
+const roundMilliseconds = 1_000;
 /** Changed records that are put into a segment at once, and as soon as no more come. */
 const worthwhile = 1_024;
 const worthwhileAtRest = 128;
 
-/** @param onError is told what kept a type from being brought up; it is tried again */
-export function startSegmentKeeper(services: TidyServices, onError: (error: unknown) => void): SegmentKeeper {
+/**
+ * @param services of which `now` is the clock
+ * @param onError is told what kept a type from being brought up; it is tried again
+ */
+export function startSegmentKeeper(
+  services: TidyServices & { readonly now: Clock },
+  onError: (error: unknown) => void,
+): SegmentKeeper {
   let before = new Map<string, number>();
   let working: Promise<void> | undefined;
   let isStopped = false;
@@ -23,6 +34,7 @@ export function startSegmentKeeper(services: TidyServices, onError: (error: unkn
   async function look(portalId: number | undefined): Promise<void> {
     const counts = await countSearchChanges(services.database);
     const now = new Map<string, number>();
+    let isOurs: boolean | undefined;
     for (const { portal_id, object_type_id, count, lowest } of counts) {
       const key = `${portal_id} ${object_type_id}`;
       now.set(key, count);
@@ -30,7 +42,9 @@ export function startSegmentKeeper(services: TidyServices, onError: (error: unkn
       const isAtRest = before.get(key) === count;
       const least = isAtRest ? worthwhileAtRest : worthwhile;
       // What was erased goes without delay.
-      if (count >= least || lowest < 0) await tidySegments(services, portal_id, object_type_id, least);
+      if (count < least && lowest >= 0) continue;
+      isOurs ??= services.database.engine === "sqlite" || (await takeRound(services, job, roundMilliseconds));
+      if (isOurs) await tidySegments(services, portal_id, object_type_id, least);
     }
     if (portalId === undefined) before = now;
   }
