@@ -66,5 +66,29 @@ test("nothing that is stored in a call, its contact, its file or an outcome ever
   await page.getByRole("textbox", { name: "Call notes" }).waitFor();
   await page.getByRole("button", { name: "History", exact: true }).click();
   await page.getByRole("dialog", { name: "History" }).getByRole("listitem").first().waitFor();
+
+  const logged = await portal.patch(`/crm/v3/objects/calls/${id}`, { properties: { hs_follow_up_action: `${all}!` } });
+  await portal.patch(`/crm/v3/objects/contacts/${contact}`, { properties: { hs_pinned_engagement_id: id } });
+  await portal.delete(`/crm/v3/objects/calls/${await portal.create("calls", properties)}`);
+  const elsewhere = [
+    `/records/contacts/${contact}`,
+    "/records/contacts",
+    "/recycling-bin",
+    "/overview",
+    "/settings/outcomes",
+    `/requests/${logged.headers.get("x-hubspot-correlation-id")}`,
+    `/log-call?objectType=contacts&objectId=${contact}`,
+  ];
+  for (const path of elsewhere) {
+    await page.goto(path);
+    await page.getByText("stolen(").first().waitFor({ state: "attached" });
+    await page.waitForLoadState("networkidle");
+    const links = await page.locator("a").evaluateAll((found) => found.map((link) => link.getAttribute("href")));
+    assert.deepEqual(
+      links.filter((address) => /javascript:/i.test(address ?? "")),
+      [],
+      path,
+    );
+  }
   assert.deepEqual(ran, []);
 });

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { seedPortal } from "../../src/seed/seed-portal.ts";
+import { openApp } from "../support/app-page.ts";
+import { newPortal, testApp } from "../support/test-app.ts";
+
+/** The CI asks for 100,000; seeding takes most of the test's time. */
+const calls = Number(process.env.TRUNKLINE_TEST_CALLS ?? 3_000);
+
+test(`every page works in a portal with ${calls} calls, and the list goes as deep as one scrolls`, async (t) => {
+  const portal = await newPortal();
+  const { database, ids, searches } = (await testApp()).services;
+  const contacts = Math.max(10, Math.ceil(calls / 25));
+  const options = { seed: 7, calls, contacts, busiest: Math.ceil(calls / 10), until: Date.parse("2026-11-01") };
+  await seedPortal({ database, ids, searches, portalId: portal.portalId }, options);
+  const page = await openApp(t, portal, "/calls?from=2025-11-01&to=2026-10-31");
+  const { body } = await portal.post("/crm/v3/objects/calls/search", { limit: 1 });
+  const total = body.total as number;
+  await page.getByText(`${total.toLocaleString("en-GB")} calls`, { exact: true }).waitFor();
+
+  const table = page.getByRole("region", { name: "Table of calls" });
+  for (let seen = 100; seen <= 1_000; seen += 100) {
+    await table.evaluate((element: { scrollTop: number; scrollHeight: number }) => {
+      element.scrollTop = element.scrollHeight;
+    });
+    await page.locator(`tr[aria-rowindex="${seen + 1}"]`).waitFor();
+  }
+  await page.getByRole("button", { name: "Duration" }).click();
+  await page.getByRole("columnheader", { name: "Duration" }).and(page.locator("[aria-sort=descending]")).waitFor();
+  await page.getByRole("searchbox", { name: "Search calls" }).fill("renewal");
+  await page.getByText(`${total.toLocaleString("en-GB")} calls`, { exact: true }).waitFor({ state: "detached" });
+  await page.getByRole("row").filter({ hasText: "Renewal" }).first().waitFor();
+
+  const contact = await portal.post("/crm/v3/objects/contacts/search", { limit: 1 });
+  const pages = [
+    ["/overview", "Overview"],
+    ["/records/contacts", "Contacts"],
+    [`/records/contacts/${contact.body.results[0].id}`, undefined],
+    ["/recycling-bin", "Recycling bin"],
+    ["/settings", "Settings"],
+    ["/log-call", "Log a call"],
+  ] as const;
+  for (const [path, heading] of pages) {
+    await page.goto(path);
+    await page.getByRole("heading", { level: 1, ...(heading === undefined ? {} : { name: heading }) }).waitFor();
+    await page.waitForLoadState("networkidle");
+    assert.equal(await page.getByRole("alert").count(), 0, `${path} shows no error`);
+  }
+});
