@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { zstdDecompressSync } from "node:zlib";
 import { listTables, runSql } from "./database-catalog.ts";
 import { addFile } from "./files.ts";
 import { problemsOf } from "./refusal.ts";
@@ -14,9 +15,40 @@ export async function tablesThatHold(text: string, portal?: TestPortal): Promise
   for (const { name, columns } of await listTables()) {
     const own = portal && columns.includes("portal_id") ? ` WHERE portal_id = ${portal.portalId}` : "";
     const rows = await runSql(`SELECT * FROM ${name}${own}`);
-    if (JSON.stringify(rows).toLowerCase().includes(text.toLowerCase())) holding.push(name);
+    if (
+      JSON.stringify((rows as object[]).map(readable))
+        .toLowerCase()
+        .includes(text.toLowerCase())
+    )
+      holding.push(name);
   }
   return holding.sort();
+}
+
+/** A row with its bytes as text, unpacked where they are compressed. */
+function readable(row: object): object {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      value instanceof Uint8Array ? textOf(Buffer.from(value)) : value,
+    ]),
+  );
+}
+
+const zstdFrame = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
+const mostPadding = 8;
+
+function textOf(bytes: Buffer): string {
+  const at = bytes.indexOf(zstdFrame);
+  if (at === -1) return bytes.toString("latin1");
+  // What follows the frame is only there to round its length up.
+  for (let padding = 0; padding <= mostPadding; padding += 1) {
+    try {
+      const unpacked = zstdDecompressSync(bytes.subarray(at, bytes.length - padding));
+      return bytes.toString("latin1") + unpacked.toString("latin1");
+    } catch {}
+  }
+  throw new Error("compressed bytes that cannot be unpacked cannot be looked through");
 }
 
 /** Every file of the data folder in whose name or bytes a text stands; the database's own files as they are on disk. */

@@ -10,6 +10,7 @@ import { removeDiscardedNow } from "../files/discarded-contents.ts";
 import type { FileServices } from "../files/file-services.ts";
 import { readRecordId } from "../objects/record-id.ts";
 import { keyOf } from "../objects/stored-record.ts";
+import { eraseTraces } from "../search/erase-traces.ts";
 import { removeForGood } from "./remove-for-good.ts";
 
 const recordsPerTransaction = 100;
@@ -63,6 +64,7 @@ export async function purgeObjects(
     }
   });
   await removeDiscardedNow(ctx.database, files, portalId);
+  await eraseTraces(ctx, objectType.id);
   const [there, missing] = [true, false].map((wanted) =>
     [...objectIds].filter((id) => purged.has(id) === wanted).map(String),
   );
