@@ -33,9 +33,26 @@ export const insertTeam = (tx: Transaction, row: TeamRow) =>
 export const insertOwnerTeam = (tx: Transaction, row: OwnerTeamRow) =>
   tx.query(builderOf(tx.engine).insertInto("owner_teams").values(row));
 
+export const deleteOwnerTeams = (tx: Transaction, portalId: number, ownerId: number) =>
+  tx.query(
+    builderOf(tx.engine).deleteFrom("owner_teams").where("portal_id", "=", portalId).where("owner_id", "=", ownerId),
+  );
+
 export const listTeams = (session: Session, portalId: number) =>
   session.query(
     builderOf(session.engine).selectFrom("teams").selectAll().where("portal_id", "=", portalId).orderBy("team_id"),
+  );
+
+export const updateOwnerNames = (
+  tx: Transaction,
+  row: Pick<OwnerRow, "portal_id" | "owner_id" | "first_name" | "last_name" | "updated_at">,
+) =>
+  tx.query(
+    builderOf(tx.engine)
+      .updateTable("owners")
+      .set({ first_name: row.first_name, last_name: row.last_name, updated_at: row.updated_at })
+      .where("portal_id", "=", row.portal_id)
+      .where("owner_id", "=", row.owner_id),
   );
 
 export const updateOwnerArchivedAt = (

@@ -15,6 +15,7 @@ export type Things = {
   /** Not yet associated with the deal. */
   readonly otherTicketId: string;
   readonly ownerId: string;
+  readonly archivedOwnerId: string;
   readonly outcomeId: string;
   readonly callTypeId: string;
   /** A property, a property group and an object type of the portal's own. */
@@ -38,6 +39,7 @@ const labelTypeId = limits.firstLabelTypeId;
 export async function makeThings(portal: TestPortal): Promise<Things> {
   // Before the first request, so that the server knows of it at once; the second, as every portal has a first one.
   const owner = await portal.addOwner("second@example.com");
+  const archivedOwner = await portal.addOwner("former@example.com");
   const ticketId = await portal.create("tickets", { subject: "Help" });
   const dealId = await portal.create("deals", { dealname: "Big" }, [association(ticketId, 27)]);
   const binnedDealId = await portal.create("deals", { dealname: "Gone" });
@@ -64,6 +66,7 @@ export async function makeThings(portal: TestPortal): Promise<Things> {
   const stages = [{ label: "Open", displayOrder: 0, metadata: { probability: "0.5" } }];
   const pipeline = await portal.post("/crm/v3/pipelines/deals", { label: "Renewals", displayOrder: 1, stages });
   const folder = await portal.post("/files/v3/folders", { name: "Renewal papers" });
+  await portal.delete(`/trunkline/v1/owners/${archivedOwner.id}`);
   const token = await portal.post("/trunkline/v1/tokens", { name: "Nothing", scopes: [] });
   return {
     dealId,
@@ -72,6 +75,7 @@ export async function makeThings(portal: TestPortal): Promise<Things> {
     ticketId,
     otherTicketId: await portal.create("tickets", { subject: "More help" }),
     ownerId: owner.id,
+    archivedOwnerId: archivedOwner.id,
     outcomeId: outcome.body.id,
     callTypeId: callType.body.id,
     propertyName: property.body.name,
@@ -105,7 +109,7 @@ export function pathFor(route: Route, things: Things): string {
     engagementId: things.callId,
     associationTypeId: String(labelTypeId),
     userId: things.userId,
-    ownerId: things.ownerId,
+    ownerId: route.id === "restoreOwner" ? things.archivedOwnerId : things.ownerId,
     pipelineId: things.pipelineId,
     stageId: things.stageId,
     fileId: things.fileId,
@@ -191,6 +195,8 @@ const bodies: Readonly<Record<string, (things: Things) => unknown>> = {
   createFolder: () => ({ name: "Another" }),
   updateFolder: () => ({ name: "Changed" }),
   purgeObjects: ({ binnedDealId }) => ({ ids: [binnedDealId] }),
+  createOwner: () => ({ email: "third@example.com" }),
+  updateOwner: () => ({ firstName: "Changed" }),
   createToken: () => ({ name: "Added", scopes: [] }),
   limitToken: () => ({ rateLimit: "free" }),
 };

@@ -1,12 +1,14 @@
 import { refuse } from "../../model/errors.ts";
 import { limits } from "../../model/limits.ts";
-import type { Owner, Portal } from "../../model/portal.ts";
+import type { Owner, Portal, Team } from "../../model/portal.ts";
 import type { Session, Transaction } from "../../storage/database.ts";
 import {
+  deleteOwnerTeams,
   insertOwner,
   insertOwnerTeam,
   insertTeam,
   listOwners,
+  listOwnerTeams,
   listTeams,
   updateOwnerArchivedAt,
 } from "../../storage/owners.ts";
@@ -54,8 +56,7 @@ export async function createOwner(tx: Transaction, portalId: number, input: NewO
     archived_at: null,
   };
   await insertOwner(tx, row);
-  const team = input.team === undefined ? undefined : await joinTeam(tx, portalId, row.owner_id, input.team);
-  return toOwner(row, team ? [team] : []);
+  return toOwner(row, await joinTeams(tx, portalId, row.owner_id, input.team === undefined ? [] : [input.team]));
 }
 
 /**
@@ -86,15 +87,32 @@ export async function findUserEmail(session: Session, portalId: number, userId: 
   return (await listOwners(session, portalId)).find((owner) => owner.user_id === userId)?.email;
 }
 
-async function joinTeam(tx: Transaction, portalId: number, ownerId: number, name: string) {
-  const teams = await listTeams(tx, portalId);
-  let team = teams.find((candidate) => candidate.name === name);
-  if (!team) {
-    team = { portal_id: portalId, team_id: teams.length + 1, name };
-    await insertTeam(tx, team);
+/** Puts an owner into just these teams, of which the first is the primary one; those that are not there are made. */
+export async function joinTeams(
+  tx: Transaction,
+  portalId: number,
+  ownerId: number,
+  names: readonly string[],
+): Promise<Team[]> {
+  await deleteOwnerTeams(tx, portalId, ownerId);
+  const known = await listTeams(tx, portalId);
+  for (const [index, name] of names.entries()) {
+    let team = known.find((candidate) => candidate.name === name);
+    if (!team) {
+      team = { portal_id: portalId, team_id: known.length + 1, name };
+      known.push(team);
+      await insertTeam(tx, team);
+    }
+    const isPrimary = index === 0 ? 1 : 0;
+    await insertOwnerTeam(tx, { portal_id: portalId, owner_id: ownerId, team_id: team.team_id, is_primary: isPrimary });
   }
-  await insertOwnerTeam(tx, { portal_id: portalId, owner_id: ownerId, team_id: team.team_id, is_primary: 1 });
-  return { id: String(team.team_id), name, primary: true };
+  return teamsOf(tx, portalId, ownerId);
+}
+
+/** The teams that an owner is in. */
+export async function teamsOf(session: Session, portalId: number, ownerId: number): Promise<Team[]> {
+  const rows = (await listOwnerTeams(session, portalId)).filter(({ owner_id }) => owner_id === ownerId);
+  return rows.map(({ team_id, name, is_primary }) => ({ id: String(team_id), name, primary: is_primary === 1 }));
 }
 
 export type OwnerPage = {

@@ -22,6 +22,7 @@ import { fileFolderRoutes } from "./file-folders.ts";
 import { fileSearchRoutes } from "./file-search.ts";
 import { fileRoutes } from "./files.ts";
 import { legacyAccountRoutes } from "./legacy-accounts.ts";
+import { manageOwnerRoutes } from "./manage-owners.ts";
 import { mergeRoutes } from "./merge.ts";
 import { oauthRoutes } from "./oauth.ts";
 import { oauthConsentRoutes } from "./oauth-consent.ts";
@@ -56,6 +57,7 @@ export const routes: readonly Route[] = [
   ...propertyGroupRoutes,
   ...objectSchemaRoutes,
   ...ownerRoutes,
+  ...manageOwnerRoutes,
   ...callChoiceRoutes,
   ...accountRoutes,
   ...pipelineRoutes,

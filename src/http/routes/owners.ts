@@ -6,23 +6,7 @@ import { nextLink } from "../present/record.ts";
 import { flag, integer, text } from "../query.ts";
 import { defineRoute } from "../route.ts";
 import { paging } from "../schemas/objects.ts";
-
-const ownerAnswer = Type.Object(
-  {
-    id: Type.String(),
-    email: Type.String(),
-    type: Type.String(),
-    firstName: Type.String(),
-    lastName: Type.String(),
-    userId: Type.Optional(Type.Integer()),
-    userIdIncludingInactive: Type.Integer(),
-    createdAt: Type.String(),
-    updatedAt: Type.String(),
-    archived: Type.Boolean(),
-    teams: Type.Optional(Type.Array(Type.Object({ id: Type.String(), name: Type.String(), primary: Type.Boolean() }))),
-  },
-  { title: "Owner" },
-);
+import { ownerAnswer } from "../schemas/owners.ts";
 
 const scope = { scopes: ["crm.objects.owners.read"] };
 const archived = flag("Whether to look among archived owners");

@@ -1,6 +1,7 @@
 import { Type } from "typebox";
 import { createOwnToken, limitOwnToken, revokeOwnToken, rotateOwnToken } from "../../domain/accounts/manage-tokens.ts";
 import { listTokens } from "../../domain/accounts/private-tokens.ts";
+import { scopes } from "../../model/catalog/scopes.ts";
 import { presentIssuedToken, presentToken } from "../present/token.ts";
 import { defineRoute } from "../route.ts";
 
@@ -21,8 +22,37 @@ const tokenAnswer = Type.Object({
 });
 const issuedAnswer = Type.Object({ ...tokenAnswer.properties, token: Type.String() });
 
+/** What tokens can be made to hold, for people who make them. */
+const listScopes = defineRoute({
+  id: "listScopes",
+  method: "GET",
+  path: "/trunkline/v1/scopes",
+  summary: "List the scopes that a token can hold, and which of them the caller's does",
+  scope: null,
+  query: {},
+  response: {
+    status: 200,
+    schema: Type.Object({
+      results: Type.Array(
+        Type.Object({
+          name: Type.String(),
+          group: Type.String(),
+          description: Type.String(),
+          held: Type.Boolean({ description: "Only these can be granted" }),
+        }),
+      ),
+    }),
+  },
+  handle: async ({ ctx }) => {
+    const results = scopes.map((scope) => ({ ...scope, held: ctx.actor.scopes.has(scope.name) }));
+    return { status: 200, body: JSON.stringify({ results }) };
+  },
+});
+
 /** The private-app tokens of the caller's portal; an extension of our own. */
 export const tokenRoutes = [
+  listScopes,
+
   defineRoute({
     id: "listTokens",
     method: "GET",
