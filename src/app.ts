@@ -29,6 +29,7 @@ import { makeDataFolder, unusable } from "./storage/data-folder.ts";
 import type { Database } from "./storage/database.ts";
 import { createFileStore, readOrMakeSecret } from "./storage/file-store.ts";
 import { type DatabaseLocation, openDatabase } from "./storage/open-database.ts";
+import { openReplica, type Replica } from "./storage/replica.ts";
 
 export type App = {
   /** Where the server answers: `http://127.0.0.1:4747`. */
@@ -114,6 +115,10 @@ async function start(
   const ready = prepared ?? (await prepareDatabase(config, database, now()));
   const ids = await startRecordIds(database, now);
   stops.push(() => ids.stop());
+  // The log comes with the server, which comes last.
+  let warn = (message: string): unknown => process.stderr.write(`trunkline: ${message}\n`);
+  const replica = await openConfiguredReplica(config, database, (message) => warn(message));
+  if (replica) stops.push(() => replica.close());
   makeDataFolder(filesFolder(config));
   const files = {
     store: createFileStore(filesFolder(config)),
@@ -122,8 +127,12 @@ async function start(
   };
   const searches = createSearches(databaseLocation(config));
   stops.push(() => searches.close());
+  const replicaSearches = replica && createSearches({ kind: "postgres", url: replica.url });
+  if (replicaSearches) stops.push(() => replicaSearches.close());
   const services: Services = {
     database,
+    replica,
+    replicaSearches,
     now,
     ids,
     searches,
@@ -151,6 +160,7 @@ async function start(
     publicUrl: config.publicUrl,
     appFolder: config.appFolder,
   });
+  warn = (message) => server.log.warn(message);
   stops.push(async () => {
     const impatience = setTimeout(() => server.server.closeAllConnections(), stopMilliseconds);
     await server.close();
@@ -188,6 +198,17 @@ export async function openConfiguredDatabase(config: Config, alone = false): Pro
   return openDatabase(location, alone).catch((error: NodeJS.ErrnoException) => {
     throw error.code === "ERR_SQLITE_ERROR" ? unusable(`the database ${location.file}`, error) : error;
   });
+}
+
+async function openConfiguredReplica(
+  config: Config,
+  database: Database,
+  say: (message: string) => void,
+): Promise<Replica | undefined> {
+  const { databaseReplicaUrl: url, replicaLagMilliseconds: lagMilliseconds } = config;
+  if (url === undefined) return undefined;
+  if (database.engine === "sqlite") throw new Error("--database-replica-url goes with --database-url: SQLite has none");
+  return openReplica(url, database, { lagMilliseconds, say });
 }
 
 /** Where the data lies. */

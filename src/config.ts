@@ -37,6 +37,18 @@ export const settings = {
     fallback: "",
     text: "PostgreSQL to use in place of the embedded database",
   },
+  databaseReplicaUrl: {
+    flag: "--database-replica-url <url>",
+    env: "DATABASE_REPLICA_URL",
+    fallback: "",
+    text: "streaming replica of that PostgreSQL, for reads",
+  },
+  databaseReplicaLag: {
+    flag: "--database-replica-lag <seconds>",
+    env: "TRUNKLINE_DATABASE_REPLICA_LAG",
+    fallback: "2",
+    text: "how far the replica may be behind before the primary reads",
+  },
   workers: {
     flag: "--workers <number>",
     env: "TRUNKLINE_WORKERS",
@@ -95,6 +107,9 @@ export type Config = {
   readonly dataFolder: string;
   /** Undefined where the embedded database is used. */
   readonly databaseUrl: string | undefined;
+  /** A streaming replica of the PostgreSQL. */
+  readonly databaseReplicaUrl: string | undefined;
+  readonly replicaLagMilliseconds: number;
   /** How many processes answer requests. */
   readonly workers: number;
   readonly token: string | undefined;
@@ -127,7 +142,9 @@ export function readConfig(
     host: value("host"),
     port: wholeNumber("port", value("port"), 65_535),
     dataFolder: resolve(value("data")),
-    databaseUrl: postgresUrl(value("databaseUrl")),
+    databaseUrl: postgresUrl("databaseUrl", value("databaseUrl")),
+    databaseReplicaUrl: postgresUrl("databaseReplicaUrl", value("databaseReplicaUrl")),
+    replicaLagMilliseconds: wholeNumber("databaseReplicaLag", value("databaseReplicaLag"), 86_400) * 1_000,
     workers: workers(value("workers")),
     token: token(value("token")),
     strict: truth("strict", value("strict")),
@@ -192,11 +209,12 @@ function ratePolicy(value: string): RatePolicy | undefined {
   return name === "off" ? undefined : ratePolicies[name as RatePolicyName];
 }
 
-function postgresUrl(value: string): string | undefined {
+function postgresUrl(name: SettingName, value: string): string | undefined {
   if (value === "") return undefined;
   if (/^postgres(ql)?:\/\//.test(value)) return value;
   // The value may hold a password, so it is not repeated.
-  throw new Error("--database-url (DATABASE_URL) must begin with postgres:// or postgresql://");
+  const { flag, env } = settings[name];
+  throw new Error(`${flag.split(" ")[0]} (${env}) must begin with postgres:// or postgresql://`);
 }
 
 /** True for what can be sent in a header and pasted into a shell. */

@@ -35,6 +35,8 @@ export function serveRoute(
   );
 
   const isLogged = !route.path.startsWith("/app/");
+  const reads = isRead(route);
+  const replica = reads ? undefined : http.services.replica;
 
   server.route({
     method: route.method,
@@ -45,7 +47,7 @@ export function serveRoute(
       const actor = route.scope === "open" ? undefined : await authenticate(http, request);
       request.asker = actor;
       for (const name in params) checkText(params[name] as string, `The path parameter ${name}`);
-      const ctx = actor ? await contextOf(http, actor) : undefined;
+      const ctx = actor ? await contextOf(http, actor, reads) : undefined;
       if (ctx) await http.guardRate(ctx, route.limitClass ?? "standard", reply);
       const types = ctx ? resolveTypes(ctx, typeParameters, params) : noTypes;
       if (ctx && route.scope && route.scope !== "open") requireScopes(ctx.actor, scopesOf(route.scope, types));
@@ -54,7 +56,7 @@ export function serveRoute(
       const body = readBody?.(request.body as Buffer | undefined, request.headers["content-type"]);
       const origin = publicUrl ?? originOf(request);
       const url = urlOfClient(request);
-      const handled = await route.handle({
+      const handling = route.handle({
         // An open route has no portal to work in.
         ctx: ctx as Context,
         http,
@@ -70,6 +72,7 @@ export function serveRoute(
         url,
         addressOf: (path) => `${origin}${inVersionOf(url, path)}`,
       });
+      const handled = await (replica && actor ? noted(handling, () => replica.noteWrite(actor)) : handling);
       if (route.method === "GET") await answerTogether();
       setCommonHeaders(request, reply);
       if (handled.headers) reply.headers(handled.headers);
@@ -96,6 +99,21 @@ async function isStillAllowed(
   } catch {
     return false;
   }
+}
+
+/** Answers a write when it is noted; what was written before a refusal is noted as well. */
+async function noted<T>(work: Promise<T>, note: () => Promise<void>): Promise<T> {
+  try {
+    return await work;
+  } finally {
+    await note();
+  }
+}
+
+/** True for a route whose requests change nothing, whatever their method. */
+function isRead({ method, scope, limitClass }: Route): boolean {
+  if (method === "GET" || limitClass === "search") return true;
+  return typeof scope === "object" && scope !== null && "access" in scope && scope.access === "read";
 }
 
 /** @throws Refusal 415 for a body that would have to be unpacked first */
@@ -133,11 +151,32 @@ function alternatives(
   }
 }
 
-async function contextOf(http: HttpServices, actor: Actor): Promise<Context> {
+async function contextOf(http: HttpServices, actor: Actor, reads: boolean): Promise<Context> {
   const { database, now, ids, searches } = http.services;
   const portal = await http.portals.get(actor.portalId);
   if (!portal) throw refuse.notAuthenticated();
-  return { db: database, database, portal, actor, now, ids, searches };
+  const ctx = { db: database, database, portal, actor, now, ids, searches };
+  return reads ? readElsewhere(ctx, http.services) : ctx;
+}
+
+/** Lets a request that changes nothing read from the replica, where there is one and it has come far enough. */
+function readElsewhere(ctx: Context, { replica, replicaSearches }: HttpServices["services"]): Context {
+  if (!replica || !replicaSearches) return ctx;
+  const { database, either } = replica.forReads(ctx.actor);
+  const searches = {
+    ...ctx.searches,
+    find: (query: Parameters<Context["searches"]["find"]>[0]) =>
+      either(
+        () => ctx.searches.find(query),
+        () => replicaSearches.find(query),
+      ),
+    group: (query: Parameters<Context["searches"]["group"]>[0]) =>
+      either(
+        () => ctx.searches.group(query),
+        () => replicaSearches.group(query),
+      ),
+  };
+  return { ...ctx, db: database, database, searches };
 }
 
 function originOf(request: FastifyRequest): string {

@@ -48,6 +48,7 @@ export const placement: Readonly<Record<Table, "by portal" | "everywhere">> = {
   search_revisions: "by portal",
   merged_objects: "by portal",
   rate_counts: "by portal",
+  recent_writes: "by portal",
 };
 
 /** All other tables lie where this one has the portal. */

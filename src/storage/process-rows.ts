@@ -23,3 +23,6 @@ export type RateCountRow = {
   day: number;
   day_count: number;
 };
+
+/** How far a replica must be to show what was written in an app's name (bytes of PostgreSQL's log). */
+export type RecentWriteRow = { portal_id: number; app_id: number; position: number };

@@ -1,7 +1,7 @@
 import type { AppSessionRow } from "./app-session-rows.ts";
 import type { AttachmentRow, DiscardedContentRow, FileFolderRow, FileRow } from "./file-rows.ts";
 import type { PipelineRow, PipelineStageRow } from "./pipeline-rows.ts";
-import type { JobRoundRow, NodeLeaseRow, RateCountRow } from "./process-rows.ts";
+import type { JobRoundRow, NodeLeaseRow, RateCountRow, RecentWriteRow } from "./process-rows.ts";
 import type { SearchChangeRow, SearchPartRow, SearchRevisionRow, SearchSegmentRow } from "./search-rows.ts";
 
 /**
@@ -270,5 +270,6 @@ export type Tables = {
   app_sessions: AppSessionRow;
   job_rounds: JobRoundRow;
   rate_counts: RateCountRow;
+  recent_writes: RecentWriteRow;
   migrations: { name: string; applied_at: number };
 };

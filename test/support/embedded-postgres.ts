@@ -18,7 +18,10 @@ export interface EmbeddedPostgres extends TestDatabase {
 
 /** Starts a real PostgreSQL on a new cluster; it ends with stop(), or else when this process ends, however that may be. */
 export async function startEmbeddedPostgres(): Promise<EmbeddedPostgres> {
-  const cluster = await PostgresCluster.create();
+  return embedded(await PostgresCluster.create());
+}
+
+function embedded(cluster: PostgresCluster): EmbeddedPostgres {
   return {
     url: cluster.url,
     killHard: () => cluster.killHard(),
@@ -28,6 +31,17 @@ export async function startEmbeddedPostgres(): Promise<EmbeddedPostgres> {
       await cluster.remove();
     },
   };
+}
+
+/** Starts a real PostgreSQL with a streaming replica. */
+export async function startReplicatedPostgres(): Promise<{ primary: EmbeddedPostgres; replica: EmbeddedPostgres }> {
+  const primary = await PostgresCluster.create();
+  try {
+    return { primary: embedded(primary), replica: embedded(await primary.createReplica()) };
+  } catch (error) {
+    await primary.remove();
+    throw error;
+  }
 }
 
 /** An empty database: on the server that TEST_DATABASE_URL names, or else on one started for it. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, closeSync, cpSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { guardFolder, type LifetimeGuard } from "./lifetime-guard.ts";
@@ -27,7 +27,7 @@ const LOCALES = [["--locale=C", "--locale-provider=icu", "--icu-locale=en-US"], 
 
 /** A PostgreSQL server on a new cluster in a temporary folder. */
 export class PostgresCluster {
-  readonly #password = randomBytes(12).toString("hex");
+  readonly #password: string;
   readonly #folder: string;
   readonly #owner: ProcessOwner;
   readonly #guard: LifetimeGuard;
@@ -35,7 +35,8 @@ export class PostgresCluster {
   #port = 0;
   #server: ChildProcess | undefined;
 
-  private constructor(folder: string, owner: ProcessOwner, guard: LifetimeGuard) {
+  private constructor(folder: string, owner: ProcessOwner, guard: LifetimeGuard, password: string) {
+    this.#password = password;
     this.#folder = folder;
     this.#owner = owner;
     this.#guard = guard;
@@ -47,10 +48,33 @@ export class PostgresCluster {
     const folder = makeClusterFolder(owner);
     const guard = guardFolder(folder, join(folder, "data/postmaster.pid"));
     try {
-      const cluster = new PostgresCluster(folder, owner, guard);
+      const cluster = new PostgresCluster(folder, owner, guard, randomBytes(12).toString("hex"));
       await cluster.#initialize();
       await cluster.#startOnFreePort();
       return cluster;
+    } catch (error) {
+      await guard.release();
+      throw error;
+    }
+  }
+
+  /** Makes a streaming replica of this server, which is stopped for a moment while its files are copied. */
+  async createReplica(): Promise<PostgresCluster> {
+    const owner = chooseOwner();
+    const folder = makeClusterFolder(owner);
+    const guard = guardFolder(folder, join(folder, "data/postmaster.pid"));
+    try {
+      const replica = new PostgresCluster(folder, owner, guard, this.#password);
+      await this.stop();
+      cpSync(this.#dataFolder(), replica.#dataFolder(), { recursive: true, verbatimSymlinks: true });
+      await this.start();
+      const primary = `host=127.0.0.1 port=${this.#port} user=${USER} password=${this.#password}`;
+      appendFileSync(join(replica.#dataFolder(), "postgresql.auto.conf"), `primary_conninfo = '${primary}'\n`);
+      writeFileSync(join(replica.#dataFolder(), "standby.signal"), "");
+      chmodSync(replica.#dataFolder(), 0o700);
+      giveTo(owner, folder);
+      await replica.#startOnFreePort();
+      return replica;
     } catch (error) {
       await guard.release();
       throw error;

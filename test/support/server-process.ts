@@ -134,7 +134,7 @@ export async function runCommandLine(
 function plainEnvironment(): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = {};
   for (const [name, value] of Object.entries(process.env)) {
-    if (!/^(TRUNKLINE_|DATABASE_URL$|NODE_TEST_CONTEXT$)/.test(name)) env[name] = value;
+    if (!/^(TRUNKLINE_|DATABASE_(REPLICA_)?URL$|NODE_TEST_CONTEXT$)/.test(name)) env[name] = value;
   }
   return env;
 }

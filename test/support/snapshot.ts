@@ -38,6 +38,7 @@ const tables: Readonly<Record<PortalTable, boolean>> = {
   property_groups: true,
   schema_association_types: true,
   rate_counts: true,
+  recent_writes: true,
 };
 
 /** Every row that the database holds of a portal. */

@@ -1,5 +1,6 @@
 import type { RatePolicy } from "../../model/catalog/rate-policies.ts";
 import type { Database } from "../../storage/database.ts";
+import type { Replica } from "../../storage/replica.ts";
 import type { Clock } from "../context.ts";
 import type { FileServices } from "../files/file-services.ts";
 import type { RecordIds } from "../ids/record-ids.ts";
@@ -8,6 +9,9 @@ import type { Searches } from "../search/search-threads.ts";
 /** What lives as long as the server and every account function works with. */
 export type Services = {
   readonly database: Database;
+  /** What takes reads off the database; undefined where there is none. */
+  readonly replica?: Replica | undefined;
+  readonly replicaSearches?: Searches | undefined;
   readonly now: Clock;
   readonly ids: RecordIds;
   readonly searches: Searches;

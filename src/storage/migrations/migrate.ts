@@ -18,6 +18,7 @@ import { severalProcesses } from "./015-several-processes.ts";
 import { binByType } from "./016-bin-by-type.ts";
 import { tokenRateLimits } from "./017-token-rate-limits.ts";
 import { searchSegments } from "./018-search-segments.ts";
+import { recentWrites } from "./019-recent-writes.ts";
 
 type Migration = { readonly name: string; readonly statements: (engine: EngineName) => string[] };
 
@@ -39,6 +40,7 @@ const migrations: readonly Migration[] = [
   { name: "016-bin-by-type", statements: binByType },
   { name: "017-token-rate-limits", statements: tokenRateLimits },
   { name: "018-search-segments", statements: searchSegments },
+  { name: "019-recent-writes", statements: recentWrites },
 ];
 
 /** A number of our own for PostgreSQL's advisory lock, so that servers that start together migrate one by one. */
