@@ -90,6 +90,24 @@ const removeParts = statement<{ portalId: number; segmentId: number }>((db, valu
   db.deleteFrom("search_parts").where("portal_id", "=", value("portalId")).where("segment_id", "=", value("segmentId")),
 );
 
+const listOrphans = statement<{ before: number }, { portal_id: number; segment_id: number }>((db, value) =>
+  db
+    .selectFrom("search_parts as p")
+    .select(["p.portal_id", "p.segment_id"])
+    .distinct()
+    .where("p.segment_id", "<", value("before"))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("search_segments as s")
+            .select("s.segment_id")
+            .whereRef("s.portal_id", "=", "p.portal_id")
+            .whereRef("s.segment_id", "=", "p.segment_id"),
+        ),
+      ),
+    ),
+);
+
 const findRevision = statement<TypeOfPortal, { revision: number }>((db, value) =>
   db
     .selectFrom("search_revisions")
@@ -157,6 +175,9 @@ export function findPartOfSeveral(session: Session, portalId: number, segmentIds
 
 export const deleteSearchParts = (tx: Transaction, portalId: number, segmentId: number) =>
   tx.all(removeParts, { portalId, segmentId });
+
+/** Segments of any portal, older than `before`, of which there are parts only. */
+export const listOrphanedParts = (session: Session, before: number) => session.all(listOrphans, { before });
 
 /** Counts the changes of a type's segments; 0 where there never were any. */
 export const findSearchRevision = async (session: Session, type: TypeOfPortal) =>

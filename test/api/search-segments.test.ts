@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { removeOrphanedParts } from "../../src/domain/search/tidy-segments.ts";
 import { changeAllOfType } from "../../src/storage/search-changes.ts";
+import { insertSearchParts } from "../../src/storage/search-segments.ts";
 import { sealChanges, search, searchIds } from "../support/search.ts";
 import { storedRows } from "../support/stored-rows.ts";
 import { newPortal, type TestPortal, testApp } from "../support/test-app.ts";
@@ -91,6 +93,24 @@ test("many small segments become few, and find the same", async () => {
   assert.equal(body.total, 6);
   const segments = new Set((await storedRows(portal, "search_segments")).map(({ segment_id }) => segment_id));
   for (const { segment_id } of await storedRows(portal, "search_parts")) assert.ok(segments.has(segment_id));
+});
+
+test("parts that a process left behind when it ended are removed after an hour", async () => {
+  const portal = await newPortal();
+  const { services } = await testApp();
+  await portal.create("calls", { hs_call_title: "Renewal" });
+  await sealChanges(portal, calls);
+  const before = await storedRows(portal, "search_parts");
+  const [orphan] = before;
+  assert.ok(orphan);
+  // Ids grow with time: the first is of long ago, the second may be of a segment that is just being made.
+  const left = [1, services.ids.next()].map((segment_id) => ({ ...orphan, segment_id }));
+  await services.database.transaction((tx) => insertSearchParts(tx, left));
+  await removeOrphanedParts(services.database, services.now());
+  assert.deepEqual(
+    (await storedRows(portal, "search_parts")).map(({ segment_id }) => segment_id).toSorted(),
+    [...before, ...left.slice(1)].map(({ segment_id }) => segment_id).toSorted(),
+  );
 });
 
 test("all records of a type can be put into segments anew", async () => {

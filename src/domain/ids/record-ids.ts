@@ -23,6 +23,11 @@ const reserveMilliseconds = 15_000;
 const leaseMilliseconds = 30_000;
 const renewMilliseconds = 4_000;
 
+/** An id below all that are handed out from a time on (epoch ms). */
+export function lowestIdAt(time: number): number {
+  return Math.max(0, time - epoch) * nodes * perMillisecond;
+}
+
 /** Leases a node number and starts renewing it. */
 export async function startRecordIds(database: Database, now: Clock): Promise<RecordIds> {
   const holder = randomUUID();

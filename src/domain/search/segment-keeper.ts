@@ -1,7 +1,7 @@
 import { countSearchChanges } from "../../storage/search-changes.ts";
 import type { Clock } from "../context.ts";
 import { takeRound } from "../rounds/take-round.ts";
-import { type TidyServices, tidySegments } from "./tidy-segments.ts";
+import { removeOrphanedParts, type TidyServices, tidySegments } from "./tidy-segments.ts";
 
 /** Keeps the segments up to the records while the server runs. */
 export type SegmentKeeper = {
@@ -27,8 +27,14 @@ export function startSegmentKeeper(
   onError: (error: unknown) => void,
 ): SegmentKeeper {
   let before = new Map<string, number>();
-  let working: Promise<void> | undefined;
   let isStopped = false;
+  let working: Promise<void> | undefined = removeOrphanedParts(services.database, services.now())
+    .catch((error: unknown) => {
+      if (!isStopped) onError(error);
+    })
+    .finally(() => {
+      working = undefined;
+    });
 
   /** Looks once through what has changed; at rest is what has as many changes as at the last look. */
   async function look(portalId: number | undefined): Promise<void> {

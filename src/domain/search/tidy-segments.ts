@@ -8,9 +8,10 @@ import {
   deleteSearchSegment,
   insertSearchParts,
   insertSearchSegment,
+  listOrphanedParts,
   raiseSearchRevision,
 } from "../../storage/search-segments.ts";
-import type { RecordIds } from "../ids/record-ids.ts";
+import { lowestIdAt, type RecordIds } from "../ids/record-ids.ts";
 import type { Searches } from "./search-threads.ts";
 import type { NewSegment, TidyPlan } from "./segments/plan-tidying.ts";
 
@@ -19,6 +20,7 @@ export type TidyServices = { readonly database: Database; readonly ids: RecordId
 /** So much at a time that no request waits long for the write lock of the embedded database. */
 const bytesPerTransaction = 262_144;
 const changesPerTransaction = 256;
+const hour = 3_600_000;
 
 /**
  * Brings the segments of a type up to its records, as far as that is worth it.
@@ -34,6 +36,14 @@ export async function tidySegments(
     const plan = await services.searches.planTidying(portalId, objectTypeId, least);
     if (!plan) return;
     await carryOut(services, { portalId, objectTypeId }, plan);
+  }
+}
+
+/** Removes what a process left that ended while it made a segment: parts that belong to none. */
+export async function removeOrphanedParts(database: Database, now: number): Promise<void> {
+  // What is younger may just be on its way.
+  for (const { portal_id, segment_id } of await listOrphanedParts(database, lowestIdAt(now - hour))) {
+    await database.transaction((tx) => deleteSearchParts(tx, portal_id, segment_id));
   }
 }
 
