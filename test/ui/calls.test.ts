@@ -125,6 +125,31 @@ test("all that match are deleted, beyond what was loaded, and nothing else", asy
   assert.equal(body.total, 2);
 });
 
+test("what is shown is exported as CSV, all that match, and no cell is a formula", async (t) => {
+  const portal = await newPortal();
+  const contact = await portal.create("contacts", { firstname: "Grace", lastname: "Hopper" });
+  const [first] = await createCalls(portal, 120, (index) => ({
+    hs_call_disposition: connected,
+    hs_call_title: index === 1 ? '=HYPERLINK("http://example.com";"a, b")' : `Call number ${index + 1}`,
+    hubspot_owner_id: portal.ownerId,
+    ...(index === 0 ? { hs_call_to_number: "+49 30 123456" } : {}),
+  }));
+  await portal.put(`/crm/v4/objects/calls/${first}/associations/default/contacts/${contact}`);
+  await createCalls(portal, 3, () => ({ hs_call_disposition: noAnswer }));
+  const columns = "contacts,hs_call_disposition,hubspot_owner_id,hs_call_to_number";
+  const page = await openApp(t, portal, `/calls?outcome=${connected}&columns=${columns}`);
+  await page.getByText("120 calls", { exact: true }).waitFor();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export" }).click();
+  const parts: Buffer[] = [];
+  for await (const part of await (await download).createReadStream()) parts.push(part as Buffer);
+  const lines = Buffer.concat(parts).toString().split("\r\n");
+  assert.equal(lines.length, 122, "a heading, 120 calls, and the end of the last line");
+  assert.equal(lines[0], "\uFEFFId,Call title,Contacts,Call outcome,Activity assigned to,To number");
+  assert.equal(lines[1], `${first},Call number 1,Grace Hopper,Connected,Ada Agent,+49 30 123456`);
+  assert.match(lines[2] ?? "", /^\d+,"'=HYPERLINK\(""http:\/\/example.com"";""a, b""\)",,Connected/);
+});
+
 test("who may only read is offered no change", async (t) => {
   const portal = await newPortal();
   await createCalls(portal, 1);

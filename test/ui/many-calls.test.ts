@@ -4,10 +4,13 @@ import { seedPortal } from "../../src/seed/seed-portal.ts";
 import { openApp } from "../support/app-page.ts";
 import { newPortal, testApp } from "../support/test-app.ts";
 
+const longestMilliseconds = 6 * 60_000;
 /** The CI asks for 100,000; seeding takes most of the test's time. */
 const calls = Number(process.env.TRUNKLINE_TEST_CALLS ?? 3_000);
 
-test(`every page works in a portal with ${calls} calls, and the list goes as deep as one scrolls`, async (t) => {
+test(`every page works in a portal with ${calls} calls, and the list goes as deep as one scrolls`, {
+  timeout: longestMilliseconds,
+}, async (t) => {
   const portal = await newPortal();
   const { database, ids, searches } = (await testApp()).services;
   const contacts = Math.max(10, Math.ceil(calls / 25));

@@ -1,13 +1,11 @@
-import { ArrowDownTrayIcon, ArrowPathIcon, PhoneIcon, PlusIcon } from "@heroicons/react/24/outline";
+import { ArrowPathIcon, PhoneIcon, PlusIcon } from "@heroicons/react/24/outline";
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo } from "react";
 import { Link, useSearchParams } from "wouter";
-import { addressOf } from "../../api/client.ts";
-import { countFilters, queryOfFilters, useCallFilters } from "../../data/call-filters.ts";
+import { countFilters, useCallFilters } from "../../data/call-filters.ts";
 import { useProperties } from "../../data/properties.ts";
-import { viewerTimeZone } from "../../formats/dates.ts";
 import { formatNumber } from "../../formats/numbers.ts";
 import { CallFilterBar } from "../../parts/call-filters/call-filters.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
@@ -21,6 +19,7 @@ import { CallTable } from "./call-table.tsx";
 import classes from "./calls-page.module.css";
 import { ColumnChooser } from "./column-chooser.tsx";
 import { alwaysRead, contactsColumn, keepColumns, readColumns } from "./columns.ts";
+import { ExportButton } from "./export-button.tsx";
 import { TableLoading } from "./table-loading.tsx";
 import { useCallContacts } from "./use-call-contacts.ts";
 import { callListKey, useCalls, useCallTotal } from "./use-calls.ts";
@@ -74,16 +73,6 @@ export function CallsPage() {
   const { clear: clearSelection } = selection;
   useEffect(clearSelection, [sort]);
 
-  const csv = addressOf(
-    "/app/calls.csv",
-    {},
-    {
-      ...queryOfFilters(filters),
-      sort,
-      properties: columns.filter((name) => name !== contactsColumn),
-      timeZone: viewerTimeZone,
-    },
-  );
   const isFiltered = countFilters(filters) > 0 || filters.q !== "";
   const shown = { calls: list.calls, contacts, selection, canSelect: permissions.canWrite("calls") };
   return (
@@ -99,15 +88,7 @@ export function CallsPage() {
         <>
           <ViewMenu />
           <ColumnChooser columns={columns} onChange={setColumns} />
-          <Button
-            component="a"
-            href={csv}
-            download
-            variant="default"
-            leftSection={<ArrowDownTrayIcon width={16} aria-hidden />}
-          >
-            Export
-          </Button>
+          <ExportButton filters={filters} sort={sort} columns={columns} />
           <Tooltip label="Read again">
             <ActionIcon
               size={36}
