@@ -1,12 +1,22 @@
+import { Readable } from "node:stream";
 import { Type } from "typebox";
+import { isTimeZone } from "../../domain/accounts/time-zone.ts";
+import { exportCalls } from "../../domain/calls/export-calls.ts";
 import { pageCalls } from "../../domain/calls/page-calls.ts";
+import { isReadable } from "../../domain/object-types/readable.ts";
 import { selectProperties } from "../../domain/properties/select.ts";
+import { refuse } from "../../model/errors.ts";
 import { limits } from "../../model/limits.ts";
 import { callFilterQuery, callsFor, callsReadScope } from "../call-filter-query.ts";
+import { csvOf } from "../present/calls-csv.ts";
 import { recordPresenter } from "../present/record.ts";
-import { flag, integer, list, text } from "../query.ts";
+import { choice, flag, integer, list, text } from "../query.ts";
 import { defineRoute } from "../route.ts";
 import { paging, recordAnswer } from "../schemas/objects.ts";
+
+const sort = text(
+  "Name of the property to sort by, with `-` before it for the greatest first; `-hs_timestamp` otherwise",
+);
 
 /** The web app's table of calls: unlike a search it has no end at 10,000. */
 export const appCallRoutes = [
@@ -18,9 +28,7 @@ export const appCallRoutes = [
     scope: callsReadScope,
     query: {
       ...callFilterQuery,
-      sort: text(
-        "Name of the property to sort by, with `-` before it for the greatest first; `-hs_timestamp` otherwise",
-      ),
+      sort,
       properties: list("Names of the properties to show"),
       limit: integer(1, limits.listMax, limits.appPageDefault),
       after: text("Where the page begins: what the page before gave"),
@@ -47,6 +55,39 @@ export const appCallRoutes = [
         body: `{${counted}"results":[${results}]${next}}`,
         headers: { "cache-control": "no-store" },
       };
+    },
+  }),
+
+  defineRoute({
+    id: "exportCalls",
+    method: "GET",
+    path: "/app/calls.csv",
+    summary: "Download all calls that filters leave as CSV",
+    scope: callsReadScope,
+    query: {
+      ...callFilterQuery,
+      sort,
+      properties: list("Names of the properties, one column each in this order"),
+      format: choice(["shown", "raw"], "Labels and the viewer's clocks, or names and values as they are stored"),
+      timeZone: text("Name of the time zone of shown times; the portal's otherwise"),
+    },
+    response: { status: 200, schema: Type.String(), type: "text/csv" },
+    handle: async ({ ctx, query, method }) => {
+      const calls = callsFor(ctx);
+      const { sort = "-hs_timestamp", timeZone = ctx.portal.timeZone } = query;
+      if (!isTimeZone(timeZone)) throw refuse.parameter("query", "timeZone", "It is not the name of a time zone");
+      const asked = query.properties.filter((name) => isReadable(calls, name));
+      const names = asked.length > 0 ? asked : selectProperties(calls, []);
+      const headers = {
+        "content-type": "text/csv;charset=utf-8",
+        "content-disposition": 'attachment; filename="calls.csv"',
+        "x-content-type-options": "nosniff",
+        "cache-control": "no-store",
+      };
+      if (method === "HEAD") return { status: 200, headers };
+      const parts = await exportCalls(ctx, calls, query, sort);
+      const lines = csvOf(ctx.portal, calls, names, parts, { shown: query.format === "shown", timeZone });
+      return { status: 200, headers, stream: Readable.from(lines, { highWaterMark: 2 }) };
     },
   }),
 ];

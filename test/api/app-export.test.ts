@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { signIn } from "../support/browser.ts";
+import { assertRefusal } from "../support/refusal.ts";
+import { newPortal, type TestPortal } from "../support/test-app.ts";
+
+const connected = "f240bbac-87c9-4f6e-bf70-924b57d47db7";
+
+async function lines(portal: Pick<TestPortal, "get">, query: string): Promise<string[]> {
+  const answer = await portal.get(`/app/calls.csv?${query}`);
+  assert.equal(answer.status, 200, answer.text);
+  assert.ok(answer.text.endsWith("\r\n"));
+  return answer.text.split("\r\n").slice(0, -1);
+}
+
+test("calls are exported as people see them: labels, owners' names and the viewer's clocks", async () => {
+  const portal = await newPortal();
+  const outcome = await portal.post("/calling/v1/dispositions", { label: "Gatekeeper, polite" });
+  const first = await portal.create("calls", {
+    hs_timestamp: "2026-03-29T00:59:59Z",
+    hs_call_title: 'Says "yes"',
+    hs_call_disposition: connected,
+    hubspot_owner_id: portal.ownerId,
+    hs_call_duration: 42000,
+  });
+  const second = await portal.create("calls", {
+    hs_timestamp: "2026-03-29T01:00:00Z",
+    hs_call_title: "two\r\nlines",
+    hs_call_disposition: outcome.body.id,
+    hs_call_direction: "INBOUND",
+  });
+  await portal.delete(`/calling/v1/dispositions/${outcome.body.id}`);
+  const browser = await signIn(portal);
+  const columns = "hs_timestamp,hs_call_title,hs_call_disposition,hubspot_owner_id,hs_call_direction,hs_call_duration";
+  const answer = await browser.get(`/app/calls.csv?timeZone=Europe/Berlin&sort=hs_timestamp&properties=${columns}`);
+  assert.equal(answer.headers.get("content-type"), "text/csv;charset=utf-8");
+  assert.equal(answer.headers.get("content-disposition"), 'attachment; filename="calls.csv"');
+  const [head, ...rest] = answer.text.split("\r\n");
+  assert.equal(head?.split(",")[0], "Record ID");
+  assert.equal(head?.split(",").length, 7);
+  assert.ok(!head?.includes("hs_"));
+  assert.deepEqual(rest, [
+    `${first},2026-03-29 01:59:59,"Says ""yes""",Connected,Ada Agent,,42000`,
+    `${second},2026-03-29 03:00:00,"two`,
+    `lines","Gatekeeper, polite",,Inbound,`,
+    "",
+  ]);
+  const raw = await lines(portal, `format=raw&properties=hs_timestamp,hs_call_direction,nothing&sort=-hs_timestamp`);
+  assert.deepEqual(raw, [
+    "hs_object_id,hs_timestamp,hs_call_direction",
+    `${second},2026-03-29T01:00:00Z,INBOUND`,
+    `${first},2026-03-29T00:59:59Z,`,
+  ]);
+});
+
+test("the file begins as spreadsheets need it, to take it for UTF-8", async () => {
+  const portal = await newPortal();
+  const response = await fetch(`${portal.address}/app/calls.csv`, {
+    headers: { authorization: `Bearer ${portal.token}` },
+  });
+  const bytes = Buffer.from(await response.arrayBuffer());
+  assert.deepEqual([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
+  assert.equal(bytes.toString().split("\r\n").length, 2);
+});
+
+test("no cell is a formula to a spreadsheet, and numbers stay numbers", async () => {
+  const portal = await newPortal();
+  for (const [title, shown] of [
+    ["=1+1", "'=1+1"],
+    ['=HYPERLINK("https://evil.example")', '"\'=HYPERLINK(""https://evil.example"")"'],
+    ["+49 (30) 901820", "+49 (30) 901820"],
+    ["-3", "-3"],
+    ["-3+cmd|' /C calc'!A0", "'-3+cmd|' /C calc'!A0"],
+    ["@SUM(A1)", "'@SUM(A1)"],
+    ["plain = text", "plain = text"],
+  ] as const) {
+    const id = await portal.create("calls", { hs_call_title: title });
+    const [, line] = await lines(portal, "properties=hs_call_title");
+    assert.equal(line, `${id},${shown}`);
+    await portal.delete(`/crm/v3/objects/calls/${id}`);
+  }
+});
+
+test("all calls that the filters leave are exported, more than any page holds, in the order of the list", async () => {
+  const portal = await newPortal();
+  for (let batch = 0; batch < 5; batch += 1) {
+    const inputs = Array.from({ length: 100 }, (_, index) => ({
+      properties: { hs_timestamp: batch * 100 + index, hs_call_direction: index % 4 === 0 ? "INBOUND" : "OUTBOUND" },
+    }));
+    await portal.post("/crm/v3/objects/calls/batch/create", { inputs });
+  }
+  assert.equal((await lines(portal, "")).length, 501);
+  const some = await lines(portal, "direction=OUTBOUND&properties=hs_timestamp&format=raw&sort=hs_timestamp");
+  assert.equal(some.length, 376);
+  const times = some.slice(1).map((line) => Date.parse(line.split(",")[1] as string));
+  assert.deepEqual(
+    times,
+    times.toSorted((one, other) => one - other),
+  );
+  assert.equal((await portal.request("HEAD", "/app/calls.csv")).status, 200);
+});
+
+test("an export that cannot be is refused before it begins, and so is who may not read calls", async () => {
+  const portal = await newPortal();
+  for (const query of ["sort=nothing", "format=pdf", "timeZone=Nowhere", "from=x", "q=%00"]) {
+    assertRefusal(await portal.get(`/app/calls.csv?${query}`), 400, { category: "VALIDATION_ERROR" }, query);
+  }
+  const limited = await portal.withScopes(["crm.objects.deals.read"]);
+  assertRefusal(await limited.get("/app/calls.csv"), 403, { category: "MISSING_SCOPES" });
+});
