@@ -48,7 +48,7 @@ test("a random client is answered as described, and leaves a sound portal", { ti
     const life = await startLife(description, beside, counts);
     try {
       await runLife(life, groups);
-      await checkInvariants(life.portal);
+      await checkInvariants(life);
       sent += groups.flatMap(({ steps }) => steps).length;
     } catch (error) {
       throw new Error(explain(life, error as Error), { cause: error });

@@ -43,6 +43,7 @@ export async function checkAssociations(portal: TestPortal, views: readonly Type
     if (ends.every((end) => live.has(end))) assert.ok(shown.has(each), `stored association is not shown: ${each}`);
   }
   for (const each of shown) assert.ok(stored.has(each), `shown association is not stored: ${each}`);
+  checkImplied(stored, associationTypes);
   return shown;
 }
 
@@ -52,6 +53,21 @@ function checkInverses(all: ReadonlySet<string>, inverses: ReadonlyMap<number, n
     const inverse = inverses.get(Number(typeId));
     assert.ok(inverse !== undefined, `${about} association of an unknown type: ${each}`);
     assert.ok(all.has(`${toType} ${toId} ${fromType} ${fromId} ${inverse}`), `${about} without its inverse: ${each}`);
+  }
+}
+
+/** A labelled association has the default of its pair beside it, and one that is exclusive stands alone. */
+function checkImplied(stored: ReadonlySet<string>, types: AssociationTypeRegistry): void {
+  const exclusive = new Set<string>();
+  for (const each of stored) {
+    const [fromType = "", fromId, toType = "", toId, typeId] = each.split(" ");
+    const implied = types.defaultBetween(fromType, toType);
+    const withDefault = `${fromType} ${fromId} ${toType} ${toId} ${implied?.id}`;
+    assert.ok(!implied || stored.has(withDefault), `labelled association without its default: ${each}`);
+    if (!types.ofId(Number(typeId))?.isExclusive) continue;
+    const place = `${fromType} ${fromId} ${toType} ${typeId}`;
+    assert.ok(!exclusive.has(place), `second association of an exclusive type: ${each}`);
+    exclusive.add(place);
   }
 }
 

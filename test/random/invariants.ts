@@ -3,13 +3,16 @@ import { storedRows } from "../support/stored-rows.ts";
 import type { TestPortal } from "../support/test-app.ts";
 import { checkAssociations } from "./association-invariants.ts";
 import { checkBin } from "./bin-invariants.ts";
+import { thingsOf } from "./known.ts";
+import type { Life } from "./life.ts";
 import { checkPins } from "./pin-invariants.ts";
 import { type ShownRecord, type TypeView, viewPortal } from "./portal-view.ts";
 import { checkSearch } from "./search-invariants.ts";
+import { checkErased, checkFiles, checkMerged, checkStages } from "./trace-invariants.ts";
 import { checkUniqueValues } from "./unique-value-invariants.ts";
 
 /** Holds all that a portal shows and stores against what must always be true of it. */
-export async function checkInvariants(portal: TestPortal): Promise<void> {
+export async function checkInvariants({ portal, known }: Pick<Life, "portal" | "known">): Promise<void> {
   const views = await viewPortal(portal);
   for (const view of views) for (const record of [...view.live, ...view.bin]) checkHistory(view, record);
   await checkStoredRecords(portal, views);
@@ -18,6 +21,10 @@ export async function checkInvariants(portal: TestPortal): Promise<void> {
   await checkUniqueValues(portal, views);
   await checkSearch(portal, views);
   await checkBin(portal, views);
+  await checkStages(portal, views);
+  await checkFiles(portal, views);
+  await checkMerged(portal, views);
+  await checkErased(portal, thingsOf(known, "erased"));
 }
 
 /** History ends in the current value, and goes back in time from there. */

@@ -147,7 +147,10 @@ function learnRemoval(known: Known, { operation, objectType, params, body }: Abo
   if (operation === "archiveBatch" && Array.isArray(sent.inputs))
     for (const input of sent.inputs) move(input?.id, "bin");
   if (operation === "mergeObjects") move(sent.objectIdToMerge, "gone");
-  if (operation === "eraseObject") move(sent.objectId, "gone");
+  if (operation === "eraseObject") {
+    move(sent.objectId, "gone");
+    if (!sent.idProperty) remember(known, "erased", sent.objectId);
+  }
   if (operation === "archiveSchema") {
     for (const [id, { spellings }] of known.types)
       if (spellings.includes(params.schemaName ?? "")) known.types.delete(id);
