@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Agent } from "node:http";
 import { checkAnswer } from "../support/answer-check.ts";
 import { assertRefusal } from "../support/refusal.ts";
+import { snapshot } from "../support/snapshot.ts";
 import type { Answer, TestPortal } from "../support/test-app.ts";
 import { type Chance, createChance } from "./chance.ts";
 import { breakRequest } from "./faults.ts";
@@ -36,13 +37,40 @@ export type Life = {
 export async function runLife(life: Life, groups: readonly Group[]): Promise<void> {
   for (const { steps, focus } of groups) {
     setFocus(life.known, focus === null ? undefined : createChance(focus));
-    const outcomes = await Promise.allSettled(steps.map((step) => runStep(life, step)));
-    const failed = outcomes.find((outcome) => outcome.status === "rejected");
-    if (failed) throw failed.reason;
+    const [only, ...others] = steps;
+    if (only && others.length === 0 && only.seed % watchedOneIn === 0) await runWatched(life, only);
+    else await runTogether(life, steps);
   }
 }
 
-async function runStep(life: Life, step: Step): Promise<void> {
+/** Of the requests that are sent alone, one in so many is watched: it costs the reading of all rows, twice. */
+const watchedOneIn = 3;
+
+async function runTogether(life: Life, steps: readonly Step[]): Promise<void> {
+  const outcomes = await Promise.allSettled(steps.map((step) => runStep(life, step)));
+  const failed = outcomes.find((outcome) => outcome.status === "rejected");
+  if (failed) throw failed.reason;
+}
+
+/** Sends one request, and looks whether one that was refused has changed nothing, and one that wrote reads as it was answered. */
+async function runWatched(life: Life, step: Step): Promise<void> {
+  const before = await snapshot(life.portal);
+  const result = await runStep(life, step);
+  if (!result) return;
+  const { draft, sendable, answer } = result;
+  if (answer.status >= 400)
+    assert.deepEqual(await snapshot(life.portal), before, `refused, and wrote: ${tell(sendable)}`);
+  const { objectType } = draft.types;
+  const isWrite = draft.operation.id === "createObject" || draft.operation.id === "updateObject";
+  if (!isWrite || !objectType || answer.status >= 300 || !answer.body?.properties) return;
+  const { id, properties } = answer.body;
+  const query = new URLSearchParams({ properties: Object.keys(properties).join(",") });
+  const read = await life.portal.get(`/crm/v3/objects/${objectType.id}/${id}?${query}`);
+  assert.deepEqual(read.body.properties, properties, `read otherwise than answered: ${tell(sendable)}`);
+}
+
+/** One request with its answer; undefined where it was cut off. */
+async function runStep(life: Life, step: Step) {
   const { portal, known, agent, operations } = life;
   const operation = operations.get(step.operation);
   assert.ok(operation, `no operation ${step.operation}`);
@@ -52,7 +80,8 @@ async function runStep(life: Life, step: Step): Promise<void> {
   const { sendable, cutAt } = step.isBroken ? breakRequest(draft, chance, known) : { sendable: encode(draft) };
   if (cutAt !== undefined) {
     life.log.push(`${tell(sendable)} cut off after ${cutAt} bytes`);
-    return sendCut(portal.address, sendable, cutAt);
+    await sendCut(portal.address, sendable, cutAt);
+    return undefined;
   }
   const answer = await send(portal.address, agent, sendable).catch((error: Error) => {
     throw new Error(`${tell(sendable)}: ${error.message}`, { cause: error });
@@ -63,10 +92,15 @@ async function runStep(life: Life, step: Step): Promise<void> {
   } catch (error) {
     throw new Error(`${tell(sendable)} answered ${answer.status} ${answer.text.slice(0, 2_000)}`, { cause: error });
   }
-  if (answer.status < 300 && !step.isBroken) learn(known, aboutOf(draft), answer.body);
-  if (answer.status === 404 && !step.isBroken) learnMissing(known, aboutOf(draft));
-  if (answer.status === 400 && !step.isBroken) learnUnknownType(known, aboutOf(draft), String(answer.body?.message));
+  if (!step.isBroken) learnAnswer(known, draft, answer);
   learnPages(known, draft, answer);
+  return { draft, sendable, answer };
+}
+
+function learnAnswer(known: Known, draft: Draft, answer: Answer): void {
+  if (answer.status < 300) learn(known, aboutOf(draft), answer.body);
+  if (answer.status === 404) learnMissing(known, aboutOf(draft));
+  if (answer.status === 400) learnUnknownType(known, aboutOf(draft), String(answer.body?.message));
 }
 
 /** Shows the portal's token, or now and then the cookie of a browser that signed in with it. */
