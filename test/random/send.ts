@@ -27,7 +27,10 @@ export function send(address: string, agent: Agent, sendable: Sendable): Promise
 
 async function readAnswer(incoming: IncomingMessage): Promise<Answer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
+  // A stream of events has no end: that it begins is all that is waited for.
+  const isEndless = incoming.headers["content-type"]?.startsWith("text/event-stream") === true;
+  if (isEndless) incoming.destroy();
+  else for await (const chunk of incoming) chunks.push(chunk);
   const text = Buffer.concat(chunks).toString();
   const pairs = Object.entries(incoming.headersDistinct).flatMap(([name, values]) =>
     (values ?? []).map((value): [string, string] => [name, value]),
