@@ -6,6 +6,7 @@ import { measureFsync } from "./fsync-cost.ts";
 import { chooseLoadTool } from "./load-tool.ts";
 import { measureGrowth } from "./measure-growth.ts";
 import { measureOperations } from "./measure-operations.ts";
+import { measurePeers } from "./measure-peers.ts";
 import { measureProfile } from "./measure-profile.ts";
 import { type Engine, type Options, type Part, readOptions } from "./options.ts";
 import { type Circumstances, describeMachine, judge, type OperationResults, type Row } from "./results.ts";
@@ -59,7 +60,8 @@ const measure: Readonly<Record<Part, (engine: Engine, own: string) => Promise<un
   },
   profile: (engine, own) => measureProfile(tool, options, engine, own, circumstances(engine)),
   growth: (engine, own) => measureGrowth(tool, options, engine, own, circumstances(engine)),
-  peers: async () => undefined,
+  // On PostgreSQL, whichever engines were asked for.
+  peers: (_, own) => measurePeers(tool, options, own, circumstances("postgres")),
 };
 
 /** Where some operations only were measured, the others as they were before under the same circumstances. */
@@ -81,7 +83,8 @@ function completed(file: string, results: OperationResults): OperationResults {
 }
 
 for (const part of options.parts) {
-  for (const engine of options.engines) {
+  const engines: readonly Engine[] = part === "peers" ? ["postgres"] : options.engines;
+  for (const engine of engines) {
     const own = mkdtempSync(join(folder, `${part}-`));
     const results = await measure[part](engine, own);
     rmSync(own, { recursive: true, force: true });

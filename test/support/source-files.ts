@@ -24,7 +24,8 @@ const CALL = /\bimport\(\s*"([^"]+)"/g;
 /** The TypeScript files below the given folders of the repository, with their imports; not those that are generated. */
 export function readSourceFiles(...folders: string[]): SourceFile[] {
   const patterns = folders.map((folder) => `${folder}/**/*.{ts,tsx}`);
-  return globSync(patterns, { cwd: ROOT })
+  // Packages of other products may lie below bench, where they were measured.
+  return globSync(patterns, { cwd: ROOT, exclude: (path) => path.split("/").at(-1) === "node_modules" })
     .filter((path) => !path.endsWith(".generated.ts"))
     .sort()
     .map((path) => parseSourceFile(path, readFileSync(join(ROOT, path), "utf8")));
