@@ -47,11 +47,7 @@ export function RequestsPage() {
   return (
     <Page
       title="Request log"
-      description={
-        log.kept === undefined
-          ? "The latest requests to the API."
-          : `The latest ${formatNumber(log.kept)} requests to the API are kept. Secrets are masked.`
-      }
+      description="The latest requests to the API, with secrets masked."
       actions={<Switch label="Live" checked={live} onChange={({ currentTarget }) => setLive(currentTarget.checked)} />}
     >
       <Stack>

@@ -1,33 +1,12 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { addressOf, send } from "../../api/client.ts";
+import { addressOf, call } from "../../api/client.ts";
+import type { Schemas } from "../../api/schema.generated.ts";
 
-/** A request that was answered, as the log keeps it. */
-export type LoggedRequest = {
-  /** The correlation id. */
-  readonly id: string;
-  readonly sequence: number;
-  /** Epoch milliseconds. */
-  readonly at: number;
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  readonly status: number;
-  readonly milliseconds: number;
-  readonly requestBytes: number;
-  readonly responseBytes: number;
-  readonly userAgent: string | null;
-  readonly byApp: boolean;
-};
-
-type Body = { readonly contentType: string | null; readonly body: string | null; readonly cut: boolean };
-export type RequestDetail = LoggedRequest & { readonly request: Body; readonly response: Body };
-
-type RequestPage = {
-  readonly results: readonly LoggedRequest[];
-  readonly paging?: { readonly next: { readonly after: string } };
-  readonly kept: number;
-};
+/** A request that was answered, as the log keeps it; its id is the correlation id. */
+export type LoggedRequest = Schemas["LoggedRequest"];
+export type RequestDetail = Schemas["LoggedRequestWithBodies"];
+type RequestPage = Schemas["LoggedRequestPage"];
 
 export type RequestFilters = {
   readonly q: string;
@@ -39,6 +18,16 @@ export type RequestFilters = {
 
 const pageSize = 50;
 
+/** What is not set is not asked for. */
+function listQuery({ q, method, status, app }: RequestFilters) {
+  return {
+    q,
+    app,
+    ...(method === "" ? {} : { method: [method] }),
+    ...(status === "" ? {} : { status: [status] }),
+  };
+}
+
 /** The requests that the log still has, newest first; while `live`, new ones come in by themselves. */
 export function useRequests(filters: RequestFilters, live: boolean) {
   const client = useQueryClient();
@@ -47,19 +36,18 @@ export function useRequests(filters: RequestFilters, live: boolean) {
   const { data, ...query } = useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam, signal }) =>
-      send(
-        "GET",
-        addressOf("/app/requests", {}, { q, method, status, app, limit: pageSize, after: pageParam }),
-        undefined,
-        signal,
-      ) as Promise<RequestPage>,
-    initialPageParam: "",
-    getNextPageParam: ({ paging }) => paging?.next.after,
+      call("GET /app/requests", { query: { ...listQuery(filters), limit: pageSize, after: pageParam }, signal }),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: ({ paging }: RequestPage) => (paging === undefined ? undefined : Number(paging.next.after)),
     refetchOnWindowFocus: false,
   });
+  const isRead = data !== undefined;
   useEffect(() => {
-    if (!live) return;
-    const source = new EventSource(addressOf("/app/requests/stream", {}, { q, method, status, app }));
+    if (!live || !isRead) return;
+    // From where the list ends, so that nothing is missed between the two.
+    const [latest] = client.getQueryData<typeof data>(["requests", q, method, status, app])?.pages[0]?.results ?? [];
+    const after = latest?.sequence ?? 0;
+    const source = new EventSource(addressOf("/app/requests/stream", {}, { q, method, status, app, after }));
     source.addEventListener("request", ({ data: text }) => {
       const request = JSON.parse(text as string) as LoggedRequest;
       client.setQueryData<typeof data>(["requests", q, method, status, app], (former) => {
@@ -71,10 +59,9 @@ export function useRequests(filters: RequestFilters, live: boolean) {
       });
     });
     return () => source.close();
-  }, [client, live, q, method, status, app]);
+  }, [client, live, isRead, q, method, status, app]);
   return {
     ...query,
-    kept: data?.pages[0]?.kept,
     requests: data?.pages.flatMap(({ results }) => results) ?? [],
   };
 }
@@ -84,8 +71,7 @@ export function useRequest(id: string | undefined) {
   return useQuery({
     queryKey: ["request", id],
     enabled: id !== undefined,
-    queryFn: ({ signal }) =>
-      send("GET", addressOf("/app/requests/{id}", { id }), undefined, signal) as Promise<RequestDetail>,
+    queryFn: ({ signal }) => call("GET /app/requests/{correlationId}", { path: { correlationId: id ?? "" }, signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
