@@ -24,7 +24,7 @@ export type PageSettings = {
 };
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const actionMilliseconds = 15_000;
+const actionMilliseconds = 30_000;
 
 let browser: Promise<Browser> | undefined;
 

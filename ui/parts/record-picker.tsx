@@ -28,7 +28,7 @@ export function RecordPicker({ type, value, onChange, ...input }: Props) {
     onOpenedChange: setOpen,
     onDropdownClose: () => combobox.resetSelectedOption(),
   });
-  const { data, isFetching } = useRecordSearch(type, wanted, isOpen);
+  const { data, isFetching } = useRecordSearch(type, wanted, isOpen || takesFirst);
   const found = data?.results ?? [];
   const choose = (id: string) => {
     onChange(found.find((record) => record.id === id));
@@ -74,7 +74,8 @@ export function RecordPicker({ type, value, onChange, ...input }: Props) {
           }}
           rightSection={
             value !== undefined ? (
-              <CloseButton size="sm" aria-label="Choose another" onClick={() => onChange(undefined)} />
+              // Not on the way of the Tab key: by keyboard, Delete does the same.
+              <CloseButton size="sm" tabIndex={-1} aria-label="Choose another" onClick={() => onChange(undefined)} />
             ) : (
               isFetching && <Loader size={14} />
             )
