@@ -115,7 +115,13 @@ test("what cannot be asked of the bin is refused and deletes nothing", async () 
     }
     const many = Array.from({ length: 101 }, (_, index) => String(index + 1));
     assertRefusal(await portal.post("/app/bin/calls/purge", { ids: many }), 400, { category: "VALIDATION_ERROR" });
-    for (const query of ["limit=0", "limit=101", "after=x", "after=WyJiaW4iLDEsInkiXQ"]) {
+    const forgedCursors = [
+      ["bin", 1, "y"],
+      ["bin", "y", 1],
+      ["bin", 1.5, 1],
+      ["bin", null, 1],
+    ].map((cursor) => `after=${Buffer.from(JSON.stringify(cursor)).toString("base64url")}`);
+    for (const query of ["limit=0", "limit=101", "after=x", ...forgedCursors]) {
       assertRefusal(await portal.get(`/app/bin/calls?${query}`), 400, { category: "VALIDATION_ERROR" }, query);
     }
     assertRefusal(await portal.get("/app/bin/widgets"), 400);

@@ -4,7 +4,7 @@ import type { StoredRecord } from "../../model/record.ts";
 import { listBinnedObjects } from "../../storage/binned-objects.ts";
 import type { Context } from "../context.ts";
 import { toStoredRecord } from "../objects/stored-record.ts";
-import { readCursor, writeCursor } from "../search/cursors.ts";
+import { readCursor, refuseCursor, writeCursor } from "../search/cursors.ts";
 
 const dayMilliseconds = 86_400_000;
 const order = "bin";
@@ -23,12 +23,12 @@ export async function listBin(
   objectType: ObjectType,
   page: { readonly limit: number; readonly after: string | undefined },
 ): Promise<BinPage> {
-  const after = readCursor(order, page.after);
+  const after = readBinCursor(page.after);
   const rows = await listBinnedObjects(ctx.db, {
     portalId: ctx.portal.portalId,
     objectTypeId: objectType.id,
-    archivedAt: after ? Number(after.value) : Number.MAX_SAFE_INTEGER,
-    objectId: after?.id ?? limits.recordIdCeiling - 1,
+    archivedAt: after?.archivedAt ?? Number.MAX_SAFE_INTEGER,
+    objectId: after?.objectId ?? limits.recordIdCeiling - 1,
     limit: page.limit + 1,
   });
   const shown = rows.slice(0, page.limit);
@@ -40,6 +40,14 @@ export async function listBin(
         ? writeCursor(order, { value: last.archived_at, id: last.object_id })
         : undefined,
   };
+}
+
+function readBinCursor(text: string | undefined): { archivedAt: number; objectId: number } | undefined {
+  const place = readCursor(order, text);
+  if (place === undefined) return undefined;
+  const { value, id } = place;
+  if (typeof value !== "number" || !Number.isSafeInteger(value)) throw refuseCursor();
+  return { archivedAt: value, objectId: id };
 }
 
 /** From when on a record that came into the bin at a time is removed for good. */

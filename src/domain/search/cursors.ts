@@ -15,7 +15,12 @@ export function readCursor(order: string, after: string | undefined): SearchPlac
   const [named, value, id] = parse(after);
   const isValue = value === null || typeof value === "string" || (typeof value === "number" && Number.isFinite(value));
   if (named === order && isValue && typeof id === "number" && Number.isSafeInteger(id)) return { value, id };
-  throw refuse.parameter("query", "after", "It is not a cursor that an earlier page of the same list gave");
+  throw refuseCursor();
+}
+
+/** The refusal 400 of what no page gave. */
+export function refuseCursor() {
+  return refuse.parameter("query", "after", "It is not a cursor that an earlier page of the same list gave");
 }
 
 function parse(after: string): unknown[] {
