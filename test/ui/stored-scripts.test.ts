@@ -13,6 +13,8 @@ const attacks = [
   "<details open ontoggle=\"stolen('toggle')\"><summary>more</summary></details>",
   "<math><mtext><table><mglyph><style><img src=x onerror=\"stolen('mutation')\"></style></mglyph></table></mtext></math>",
   "<form action=\"javascript:stolen('form')\"><button>send</button></form>",
+  // No address at all: it must not end the page either.
+  '<img src="http://[">',
   "{{constructor.constructor(\"stolen('template')\")()}}",
 ];
 

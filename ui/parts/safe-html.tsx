@@ -26,7 +26,8 @@ purifier.addHook("afterSanitizeAttributes", (node) => {
 });
 
 function isFromHere(address: string | null): boolean {
-  return address !== null && new URL(address, location.href).origin === location.origin;
+  if (address === null || !URL.canParse(address, location.href)) return false;
+  return new URL(address, location.href).origin === location.origin;
 }
 
 /** Cleans HTML that anyone may have written: no scripts, handlers, styles, forms or foreign pictures are left. */
