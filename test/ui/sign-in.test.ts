@@ -20,6 +20,25 @@ test("a token signs in, a wrong one is refused in words, and signing out ends th
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
 });
 
+test("who signs in after a session has ended sees nothing of what was read in it", async (t) => {
+  const [portal, other] = [await newPortal(), await newPortal()];
+  await portal.create("calls", { hs_call_title: "Of the former portal" });
+  await other.create("calls", { hs_call_title: "Of the other portal" });
+  const page = await openSignedOut(t, portal.address, "/calls");
+  const signIn = async ({ token }: { readonly token: string }) => {
+    await page.getByLabel("Access token").fill(token);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Calls", level: 1 }).waitFor();
+  };
+  await signIn(portal);
+  await page.getByText("Of the former portal").waitFor();
+  await page.context().clearCookies();
+  await page.getByRole("button", { name: "Read again" }).click();
+  await signIn(other);
+  await page.getByText("Of the other portal").waitFor();
+  assert.equal(await page.getByText("Of the former portal").count(), 0);
+});
+
 test("a one-time link that was used is explained", async (t) => {
   const portal = await newPortal();
   const page = await openSignedOut(t, portal.address, "/app/sign-in?code=gone");

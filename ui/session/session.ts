@@ -11,8 +11,23 @@ export type Session = Schemas["AppSession"];
 
 /** The session as the server has it: `null` when nobody is signed in. */
 export function useSessionQuery() {
-  return useQuery({ queryKey: sessionKey, queryFn: readSession, staleTime: 5 * 60_000 });
+  return useQuery({
+    queryKey: sessionKey,
+    queryFn: async ({ client }) => {
+      const former = client.getQueryData<Session | null>(sessionKey);
+      const session = await readSession();
+      // Somebody else has signed in in another window.
+      if (former && session && former.token.id !== session.token.id) client.resetQueries(ofFormerSession);
+      return session;
+    },
+    staleTime: 5 * 60_000,
+  });
 }
+
+/** All that was read in the name of who was signed in; nobody else may see it. */
+const ofFormerSession = {
+  predicate: ({ queryKey }: { readonly queryKey: readonly unknown[] }) => queryKey[0] !== sessionKey[0],
+};
 
 async function readSession(): Promise<Session | null> {
   try {
@@ -34,7 +49,11 @@ export function useSignIn() {
   return useMutation({
     mutationFn: async (token: string) => remember(await call("POST /app/session", { body: { token } })),
     meta: { showsOwnErrors: true },
-    onSuccess: (session) => client.setQueryData(sessionKey, session),
+    onSuccess: (session) => {
+      // The former session may have ended by itself, and was perhaps another portal's.
+      client.removeQueries(ofFormerSession);
+      client.setQueryData(sessionKey, session);
+    },
   });
 }
 
@@ -46,7 +65,7 @@ export function useSignOut() {
     onSuccess: () => {
       setCsrfToken(undefined);
       client.setQueryData(sessionKey, null);
-      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
+      client.removeQueries(ofFormerSession);
     },
   });
 }
