@@ -1,10 +1,10 @@
-import { isCut, shownTexts } from "../request-log/read-log.ts";
+import { isCut, shownBodies, shownUrl } from "../request-log/read-log.ts";
 import type { Numbered } from "../request-log/request-log.ts";
 import { pathOf } from "../request-url.ts";
 
 /** A request in a list of many. */
 export function presentExchange({ sequence, exchange }: Numbered) {
-  const { url } = shownTexts(exchange);
+  const url = shownUrl(exchange);
   const path = pathOf(url);
   return {
     id: exchange.correlationId,
@@ -27,7 +27,7 @@ export function presentExchange({ sequence, exchange }: Numbered) {
 /** A request with both bodies, as far as they are kept. */
 export function presentWholeExchange(numbered: Numbered) {
   const { exchange } = numbered;
-  const { request, response } = shownTexts(exchange);
+  const { request, response } = shownBodies(exchange);
   return {
     ...presentExchange(numbered),
     request: { contentType: exchange.requestType ?? null, body: request, cut: isCut(exchange.requestBytes) },

@@ -63,30 +63,35 @@ function maySee({ portalId }: Exchange, filter: LogFilter): boolean {
 function holds(exchange: Exchange, q: string): boolean {
   if (exchange.correlationId === q) return true;
   // In what is shown only: a search must not tell whether a secret is there.
-  const { url, request, response } = shownTexts(exchange);
-  return [`${exchange.method} ${url}`, request, response].some((text) => text?.toLowerCase().includes(q));
+  const { request, response } = shownBodies(exchange);
+  const texts = [`${exchange.method} ${shownUrl(exchange)}`, request, response];
+  return texts.some((text) => text?.toLowerCase().includes(q));
 }
 
-/** What may be shown of an exchange, each text with its secrets hidden. */
-export type ShownTexts = {
-  readonly url: string;
-  readonly request: string | null;
-  readonly response: string | null;
-};
+const urls = new WeakMap<Exchange, string>();
 
-const shown = new WeakMap<Exchange, ShownTexts>();
+/** An exchange's path and query with their secrets hidden. */
+export function shownUrl(exchange: Exchange): string {
+  let url = urls.get(exchange);
+  if (url === undefined) {
+    const path = pathOf(exchange.url);
+    url = `${maskSecrets(path)}${maskSecrets(exchange.url.slice(path.length))}`;
+    urls.set(exchange, url);
+  }
+  return url;
+}
 
-/** Made when first asked for, as few requests are ever looked at. */
-export function shownTexts(exchange: Exchange): ShownTexts {
-  let texts = shown.get(exchange);
+/** What may be shown of an exchange's bodies, with their secrets hidden. */
+export type ShownBodies = { readonly request: string | null; readonly response: string | null };
+
+const bodies = new WeakMap<Exchange, ShownBodies>();
+
+/** Made when first asked for, as few requests are ever looked at; a list of them needs no bodies. */
+export function shownBodies(exchange: Exchange): ShownBodies {
+  let texts = bodies.get(exchange);
   if (!texts) {
-    const query = exchange.url.slice(pathOf(exchange.url).length);
-    texts = {
-      url: `${maskSecrets(pathOf(exchange.url))}${maskSecrets(query)}`,
-      request: textOf(exchange.requestBody),
-      response: textOf(exchange.responseBody),
-    };
-    shown.set(exchange, texts);
+    texts = { request: textOf(exchange.requestBody), response: textOf(exchange.responseBody) };
+    bodies.set(exchange, texts);
   }
   return texts;
 }
