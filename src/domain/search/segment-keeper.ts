@@ -36,6 +36,10 @@ export function startSegmentKeeper(
       working = undefined;
     });
 
+  const report = (error: unknown): void => {
+    if (!isStopped) onError(error);
+  };
+
   /** Looks once through what has changed; at rest is what has as many changes as at the last look. */
   async function look(portalId: number | undefined): Promise<void> {
     const counts = await countSearchChanges(services.database);
@@ -50,7 +54,8 @@ export function startSegmentKeeper(
       // What was erased goes without delay.
       if (count < least && lowest >= 0) continue;
       isOurs ??= services.database.engine === "sqlite" || (await takeRound(services, job, roundMilliseconds));
-      if (isOurs) await tidySegments(services, portal_id, object_type_id, least);
+      // What stands in the way of one type must not keep all others.
+      if (isOurs) await tidySegments(services, portal_id, object_type_id, least, () => !isStopped).catch(report);
     }
     if (portalId === undefined) before = now;
   }
@@ -58,9 +63,7 @@ export function startSegmentKeeper(
   function work(portalId?: number): Promise<void> {
     const next = (working ?? Promise.resolve())
       .then(() => look(portalId))
-      .catch((error: unknown) => {
-        if (!isStopped) onError(error);
-      })
+      .catch(report)
       .finally(() => {
         if (working === next) working = undefined;
       });

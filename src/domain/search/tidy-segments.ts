@@ -25,14 +25,16 @@ const hour = 3_600_000;
 /**
  * Brings the segments of a type up to its records, as far as that is worth it.
  * @param least how many changed records are worth a segment
+ * @param mayGoOn is asked before each step
  */
 export async function tidySegments(
   services: TidyServices,
   portalId: number,
   objectTypeId: string,
   least: number,
+  mayGoOn: () => boolean = () => true,
 ): Promise<void> {
-  for (;;) {
+  while (mayGoOn()) {
     const plan = await services.searches.planTidying(portalId, objectTypeId, least);
     if (!plan) return;
     await carryOut(services, { portalId, objectTypeId }, plan);
