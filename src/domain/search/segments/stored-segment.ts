@@ -29,6 +29,8 @@ type TextSummary = { readonly values: number } & Readonly<Record<TermList, numbe
 export type SegmentSummary = {
   readonly numbers: Readonly<Record<string, NumberSummary>>;
   readonly texts: Readonly<Record<string, TextSummary>>;
+  /** How long the different texts of all columns are together, in UTF-8; segments of earlier versions do not tell. */
+  readonly textBytes?: number;
 };
 
 export type StoredSegment = {
@@ -55,10 +57,12 @@ export function encodeSegment(segment: Segment): StoredSegment {
     };
   }
   const texts: Record<string, TextSummary> = {};
+  let textBytes = 0;
   for (const [name, { codes, values, terms }] of segment.texts) {
     parts.set(codesPart(name), packCodes(codes)).set(valuesPart(name), packTexts(values));
     const [tokens, words, runs] = [terms.tokens.terms.length, terms.words.terms.length, terms.runs.terms.length];
     texts[name] = { values: values.length, tokens, words, runs };
+    for (const value of values) textBytes += Buffer.byteLength(value);
     for (const list of termLists) {
       if (terms[list].terms.length === 0) continue;
       const { index, pieces } = packTerms(terms[list]);
@@ -66,7 +70,7 @@ export function encodeSegment(segment: Segment): StoredSegment {
       for (const [piece, block] of pieces.entries()) parts.set(piecePart(list, name, piece), block);
     }
   }
-  return { summary: { numbers, texts }, parts };
+  return { summary: { numbers, texts, textBytes }, parts };
 }
 
 /** The whole of a segment, from all of its parts. */
