@@ -53,7 +53,9 @@ function textOf(bytes: Buffer): string {
 
 /** Every file of the data folder in whose name or bytes a text stands; the database's own files as they are on disk. */
 export async function filesThatHold(text: string): Promise<string[]> {
-  await (await testApp()).services.database.wipeDeleted();
+  const { database } = (await testApp()).services;
+  // Others may be reading just now.
+  for (let attempt = 0; attempt < 5 && !(await database.wipeDeleted()); attempt += 1);
   const folder = await dataFolder();
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return entries
