@@ -138,9 +138,12 @@ export async function openReplica(url: string, primary: Database, options: Repli
   }
 
   await look();
-  let looking = Promise.resolve();
+  let looking: Promise<void> | undefined;
   const timer = setInterval(() => {
-    looking = looking.then(look);
+    // One at a time: looks at a replica that has gone silent would pile up.
+    looking ??= look().finally(() => {
+      looking = undefined;
+    });
   }, lookMilliseconds);
   timer.unref();
 
