@@ -10,6 +10,7 @@ import {
   tokenFile,
 } from "./config.ts";
 import { type DefaultAccount, ensureDefaultAccount } from "./domain/accounts/default-account.ts";
+import { watchOnlyPortal } from "./domain/accounts/only-portal.ts";
 import { createPortalCache } from "./domain/accounts/portal-cache.ts";
 import type { Services } from "./domain/accounts/services.ts";
 import { createSessions, createSignInCode } from "./domain/accounts/sessions.ts";
@@ -143,6 +144,8 @@ async function start(
   };
   const portals = createPortalCache(services);
   const tokenCache = createTokenCache(services);
+  const onlyPortal = await watchOnlyPortal(database);
+  stops.push(() => onlyPortal.stop());
   const http = {
     services,
     portals,
@@ -153,6 +156,7 @@ async function start(
       database.engine === "postgres" ? createSharedRateLimiter(database) : createRateLimiter(),
     ),
     requestLog: createRequestLog(requestsKept, limits.loggedBytes, Date.now()),
+    onlyPortal,
     version: softwareVersion,
   };
   const server = createServer(http, {

@@ -34,7 +34,7 @@ export function integer(lowest: number, highest: number, fallback: number): Quer
     read(values, name) {
       const text = values.findLast((value) => value !== "") ?? String(fallback);
       const number = Number(text);
-      if (/^-?\d{1,15}$/.test(text) && number >= lowest && number <= highest) return number;
+      if (/^-?\d{1,16}$/.test(text) && number >= lowest && number <= highest) return number;
       throw refuse.parameter("query", name, `Allowed: ${lowest} to ${highest}`);
     },
   };

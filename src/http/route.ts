@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import type { Static, TSchema } from "typebox";
+import type { OnlyPortal } from "../domain/accounts/only-portal.ts";
 import type { PortalCache } from "../domain/accounts/portal-cache.ts";
 import type { Services } from "../domain/accounts/services.ts";
 import type { Sessions } from "../domain/accounts/sessions.ts";
@@ -20,6 +21,7 @@ export type HttpServices = {
   readonly sessions: Sessions;
   readonly guardRate: RateGuard;
   readonly requestLog: RequestLog;
+  readonly onlyPortal: OnlyPortal;
   /** The version of this software. */
   readonly version: string;
 };

@@ -15,6 +15,10 @@ const list = statement<Record<never, never>, PortalRow>((db) =>
   db.selectFrom("portals").selectAll().orderBy("portal_id"),
 );
 
+const listTwo = statement<Record<never, never>, Pick<PortalRow, "portal_id">>((db) =>
+  db.selectFrom("portals").select("portal_id").limit(2),
+);
+
 const bump = statement<{ portalId: number }>((db, value) =>
   db
     .updateTable("portals")
@@ -35,6 +39,9 @@ export const insertPortal = (tx: Transaction, row: PortalRow) =>
 export const findPortal = (session: Session, portalId: number) => first(session, find, { portalId });
 
 export const listPortals = (session: Session) => session.all(list, {});
+
+/** Two of the portals, whichever, to tell one from several. */
+export const listFirstPortals = (session: Session) => session.all(listTwo, {});
 
 export const updatePortalStrict = (tx: Transaction, portalId: number, strict: number | null) =>
   tx.all(setStrict, { portalId, strict });

@@ -41,9 +41,10 @@ test("the token lies in a file that its owner alone can read, and in the databas
   const file = join(data, "token");
   assert.equal(statSync(file).mode & 0o777, 0o600);
   assert.equal(readFileSync(file, "utf8"), `${server.token}\n`);
-  for (const name of readdirSync(data).filter((name) => name !== "token")) {
-    const bytes = readFileSync(join(data, name));
-    assert.ok(!bytes.includes(server.token) && !bytes.includes(given), name);
+  const entries = readdirSync(data, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const entry of entries.filter(({ name }) => name !== "token")) {
+    const bytes = readFileSync(join(entry.parentPath, entry.name));
+    assert.ok(!bytes.includes(server.token) && !bytes.includes(given), entry.name);
   }
 });
 

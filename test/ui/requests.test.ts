@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { test } from "node:test";
+import { promisify } from "node:util";
 import { checkAccessibility, looks, openApp } from "../support/app-page.ts";
 import { newPortal } from "../support/test-app.ts";
 
@@ -33,9 +35,9 @@ test("a request is copied as a line for a shell, which does the same again", asy
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.getByRole("button", { name: "Copy as curl" }).click();
   const line = (await page.evaluate("navigator.clipboard.readText()")) as string;
-  const { execFileSync } = await import("node:child_process");
-  const output = execFileSync("/bin/sh", ["-c", `${line} -s`], { env: { ...process.env, TOKEN: portal.token } });
-  assert.equal(JSON.parse(String(output)).properties.name, "Bo's & Söhne");
+  const env = { ...process.env, TOKEN: portal.token };
+  const { stdout } = await promisify(execFile)("/bin/sh", ["-c", `${line} -s`], { env });
+  assert.equal(JSON.parse(stdout).properties.name, "Bo's & Söhne");
 });
 
 test("the request log is accessible, with a request open and without", async (t) => {

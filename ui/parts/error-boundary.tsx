@@ -1,15 +1,23 @@
 import { Component, type ReactNode } from "react";
 import { ErrorState } from "./error-state.tsx";
 
-type Props = { readonly children: ReactNode };
+type Props = {
+  readonly children: ReactNode;
+  /** When it changes, a part that had failed is shown anew. */
+  readonly resetBy?: string;
+};
 type State = { readonly error?: unknown };
 
-/** Keeps a fault in one part from emptying the whole page. Given another `key`, it starts afresh. */
+/** Keeps a fault in one part from emptying the whole page. */
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = {};
 
   static getDerivedStateFromError(error: unknown): State {
     return { error };
+  }
+
+  override componentDidUpdate({ resetBy }: Props): void {
+    if (resetBy !== this.props.resetBy && this.state.error !== undefined) this.setState({ error: undefined });
   }
 
   override render(): ReactNode {

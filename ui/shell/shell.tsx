@@ -45,7 +45,7 @@ export function Shell() {
         <Navigation />
       </AppShell.Navbar>
       <AppShell.Main id="content" className={classes.main}>
-        <ErrorBoundary key={path}>
+        <ErrorBoundary resetBy={path}>
           <Suspense fallback={<PageLoading />}>
             <Pages />
           </Suspense>

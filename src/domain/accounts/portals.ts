@@ -80,11 +80,6 @@ export async function portalIdOf(session: Session, portalId: number | undefined)
   return portalId;
 }
 
-/** True where the database has a single portal. */
-export async function isOnlyPortal(session: Session): Promise<boolean> {
-  return (await listPortals(session)).length === 1;
-}
-
 async function firstPortalId(session: Session): Promise<number> {
   const [portal] = await listPortals(session);
   if (!portal) throw refuse.invalid("This database has no portal yet; the first start of the server makes one");

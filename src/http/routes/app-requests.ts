@@ -1,5 +1,4 @@
 import { Type } from "typebox";
-import { isOnlyPortal } from "../../domain/accounts/portals.ts";
 import type { Context } from "../../domain/context.ts";
 import { refuse } from "../../model/errors.ts";
 import { limits } from "../../model/limits.ts";
@@ -7,7 +6,7 @@ import { presentExchange, presentWholeExchange } from "../present/exchange.ts";
 import { flag, idOffset, integer, list, optionalInteger, text } from "../query.ts";
 import { streamExchanges } from "../request-log/event-stream.ts";
 import { findExchange, type LogFilter, listExchanges } from "../request-log/read-log.ts";
-import { defineRoute } from "../route.ts";
+import { defineRoute, type HttpServices } from "../route.ts";
 import { exchangeList, wholeExchange } from "../schemas/requests.ts";
 
 const path = "/app/requests";
@@ -38,7 +37,7 @@ export const appRequestRoutes = [
     },
     response: { status: 200, schema: exchangeList },
     handle: async ({ ctx, http, query }) => {
-      const filter = await filterOf(ctx, query);
+      const filter = filterOf(ctx, http, query);
       const found = await listExchanges(http.requestLog, filter, query.after || undefined, query.limit + 1);
       const shown = found.slice(0, query.limit);
       const last = shown.at(-1);
@@ -53,12 +52,15 @@ export const appRequestRoutes = [
     path: `${path}/stream`,
     summary: "Follow requests as server-sent events",
     scope,
-    query: { ...filterQuery, after: optionalInteger(0, 2 ** 53, "The number of the last request that is known") },
+    query: {
+      ...filterQuery,
+      after: optionalInteger(0, Number.MAX_SAFE_INTEGER, "The number of the last request that is known"),
+    },
     response: { status: 200, schema: Type.String(), type: "text/event-stream", endless: true },
     handle: async ({ ctx, http, query, header, method, isAllowed }) => {
       const eventHeaders = { ...headers, "content-type": "text/event-stream", "x-accel-buffering": "no" };
       if (method === "HEAD") return { status: 200, headers: eventHeaders };
-      const filter = await filterOf(ctx, query);
+      const filter = filterOf(ctx, http, query);
       const last = /^\d{1,16}$/.exec(header("last-event-id") ?? "")?.[0];
       const from = last === undefined ? query.after : Number(last);
       return { status: 200, headers: eventHeaders, stream: streamExchanges(http.requestLog, filter, from, isAllowed) };
@@ -75,7 +77,7 @@ export const appRequestRoutes = [
     response: { status: 200, schema: wholeExchange },
     handle: async ({ ctx, http, params }) => {
       const correlationId = params.correlationId as string;
-      const filter = await filterOf(ctx, { method: [], status: [], q: undefined, app: true });
+      const filter = filterOf(ctx, http, { method: [], status: [], q: undefined, app: true });
       const found = findExchange(http.requestLog, filter, correlationId);
       if (!found) throw refuse.thingNotFound("Request", correlationId.slice(0, 100));
       return { status: 200, body: JSON.stringify(presentWholeExchange(found)), headers };
@@ -83,13 +85,13 @@ export const appRequestRoutes = [
   }),
 ];
 
-async function filterOf(ctx: Context, { method, status, q, app }: Asked): Promise<LogFilter> {
+function filterOf(ctx: Context, http: HttpServices, { method, status, q, app }: Asked): LogFilter {
   const wrong = status.find((wanted) => !/^[1-5](\d\d|xx)$/i.test(wanted));
   if (wrong !== undefined) throw refuse.parameter("query", "status", "Allowed: statuses such as 404 or 4xx");
   return {
     portalId: ctx.portal.portalId,
     // Where there are several portals, nobody can tell whose it was that a wrong token was meant for.
-    withUnknown: await isOnlyPortal(ctx.db),
+    withUnknown: http.onlyPortal.isOnly(ctx.portal.portalId),
     withApp: app,
     methods: method.map((name) => name.toUpperCase()),
     statuses: status.map((wanted) => wanted.toLowerCase()),

@@ -17,6 +17,7 @@ export type RequestFilters = {
 };
 
 const pageSize = 50;
+const mostFollowed = 500;
 
 /** What is not set is not asked for. */
 function listQuery({ q, method, status, app }: RequestFilters) {
@@ -39,7 +40,10 @@ export function useRequests(filters: RequestFilters, live: boolean) {
       call("GET /app/requests", { query: { ...listQuery(filters), limit: pageSize, after: pageParam }, signal }),
     initialPageParam: undefined as number | undefined,
     getNextPageParam: ({ paging }: RequestPage) => (paging === undefined ? undefined : Number(paging.next.after)),
-    refetchOnWindowFocus: false,
+    // The stream keeps the list; reading it again would undo what came in meanwhile.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    refetchOnReconnect: false,
   });
   const isRead = data !== undefined;
   useEffect(() => {
@@ -55,7 +59,10 @@ export function useRequests(filters: RequestFilters, live: boolean) {
         if (former === undefined || first === undefined) return former;
         if (former.pages.some(({ results }) => results.some(({ sequence }) => sequence === request.sequence)))
           return former;
-        return { ...former, pages: [{ ...first, results: [request, ...first.results] }, ...others] };
+        const results = [request, ...first.results];
+        // Followed for hours, the list must not grow for ever; what falls out at the end can be read again.
+        if (others.length === 0 && results.length > mostFollowed) results.length = mostFollowed;
+        return { ...former, pages: [{ ...first, results }, ...others] };
       });
     });
     return () => source.close();
