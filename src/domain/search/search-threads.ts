@@ -1,11 +1,12 @@
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { refuse } from "../../model/errors.ts";
 import type { DatabaseLocation } from "../../storage/open-database.ts";
 import type { Group, GroupQuery, SearchPage, SearchQuery } from "./conditions.ts";
 import { runFew } from "./run-few.ts";
 import { tookTooLong } from "./segments/find-places.ts";
-import type { CacheSizes } from "./segments/index-reader.ts";
+import { type CacheSizes, FarBehind } from "./segments/index-reader.ts";
 import type { TidyPlan } from "./segments/plan-tidying.ts";
 
 export type SearchJob = { readonly milliseconds: number } & (
@@ -18,6 +19,8 @@ export type SearchAnswer =
   | { readonly result: unknown }
   /** Words of a refusal 503. */
   | { readonly refusal: string }
+  /** Too much was written lately to be read by a search; it will be sealed soon. */
+  | { readonly behind: true }
   | {
       readonly failure: {
         message: string;
@@ -67,14 +70,33 @@ const tidyLimits: ThreadLimits = {
 
 /** Beyond its time limit a thread stands in something that asks nothing; then it is given up. */
 const graceMilliseconds = 5_000;
+const behindMilliseconds = 30_000;
+const behindRetryMilliseconds = 250;
 
 /** Searches a database on threads of their own, which are started when they are first needed. */
 export function createSearches(location: DatabaseLocation, limits: ThreadLimits = searchLimits): Searches {
   const searching = createThreads(location, limits);
   const tidying = createThreads(location, tidyLimits);
+
+  /** After a burst of writes a search waits for them to be sealed, outside of its thread. */
+  async function patiently(job: SearchJob): Promise<unknown> {
+    const end = performance.now() + behindMilliseconds;
+    for (;;) {
+      try {
+        return await searching.run(job);
+      } catch (error) {
+        if (!(error instanceof FarBehind)) throw error;
+        if (performance.now() > end) {
+          throw refuse.unavailable("What was written last is still being made searchable. Try again in a moment");
+        }
+      }
+      await sleep(behindRetryMilliseconds, undefined, { ref: false });
+    }
+  }
+
   return {
-    find: (query) => searching.run({ kind: "find", query, milliseconds: limits.milliseconds }) as Promise<SearchPage>,
-    group: (query) => searching.run({ kind: "group", query, milliseconds: limits.milliseconds }) as Promise<Group[]>,
+    find: (query) => patiently({ kind: "find", query, milliseconds: limits.milliseconds }) as Promise<SearchPage>,
+    group: (query) => patiently({ kind: "group", query, milliseconds: limits.milliseconds }) as Promise<Group[]>,
     planTidying: (portalId, objectTypeId, least) =>
       tidying.run({ kind: "tidy", portalId, objectTypeId, least, milliseconds: tidyLimits.milliseconds }) as Promise<
         TidyPlan | undefined
@@ -119,6 +141,7 @@ function createThreads(location: DatabaseLocation, limits: ThreadLimits) {
     if (isClosed) worker.postMessage("stop");
     else idle.push(worker);
     if ("result" in answer) return answer.result;
+    if ("behind" in answer) throw new FarBehind();
     if ("refusal" in answer) throw refuse.unavailable(answer.refusal);
     throw Object.assign(new Error(answer.failure.message), answer.failure);
   }

@@ -5,7 +5,7 @@ import { openSnapshots } from "../../storage/snapshots.ts";
 import type { SearchAnswer, SearchJob } from "./search-threads.ts";
 import { deadlineIn, findPlaces, tookTooLong } from "./segments/find-places.ts";
 import { groupRecords } from "./segments/group-records.ts";
-import { type CacheSizes, createIndexReader } from "./segments/index-reader.ts";
+import { type CacheSizes, createIndexReader, FarBehind } from "./segments/index-reader.ts";
 import { planRemoval, planTidying } from "./segments/plan-tidying.ts";
 import { readLinks } from "./segments/read-links.ts";
 import { createTypeReader } from "./segments/type-reader.ts";
@@ -28,6 +28,7 @@ async function answer(job: SearchJob): Promise<SearchAnswer> {
   try {
     return { result: await work(job) };
   } catch (error) {
+    if (error instanceof FarBehind) return { behind: true };
     if (error instanceof Refusal) return { refusal: error.message };
     const { message, stack, code, errcode } = error as Error & { code?: string; errcode?: number };
     return code === queryCanceled ? { refusal: tookTooLong().message } : { failure: { message, stack, code, errcode } };

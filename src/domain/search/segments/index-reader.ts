@@ -32,6 +32,13 @@ type Description = {
 
 const descriptionsKept = 4_096;
 const recordsPerStatement = 256;
+/** Changed records are read whole by each search until they are sealed; more text than this must wait for that. */
+const mostChangedCharacters = 8_000_000;
+/** So many are sealed soon for certain; fewer, however long, may stay as they are. */
+const sealedForCertain = 4_096;
+
+/** So much was written lately that a search would not fit into its thread; it can be tried again once that is sealed. */
+export class FarBehind extends Error {}
 /** How many segments' parts come with one statement where each costs a round trip. */
 const partsPerStatement = 16;
 /** Names of parts that lie in pieces, of which a search wants different ones of each segment. */
@@ -112,6 +119,7 @@ export function createIndexReader(sizes: CacheSizes): IndexReader {
       Number.MAX_SAFE_INTEGER,
     );
     const found: SearchDocument[] = [];
+    let characters = 0;
     const missing = new Map<number, number>();
     for (const { object_id, version } of changes) {
       if (version <= 0) continue;
@@ -122,6 +130,8 @@ export function createIndexReader(sizes: CacheSizes): IndexReader {
     for (const objectIds of inChunks([...missing.keys()], recordsPerStatement)) {
       deadline();
       for (const row of await findObjects(session, "objects", { portalId, objectTypeId: objectType.id, objectIds })) {
+        characters += row.properties.length;
+        if (characters > mostChangedCharacters && changes.length > sealedForCertain) throw new FarBehind();
         const document = readDocument(objectType, row);
         const entry = { version: missing.get(row.object_id) as number, objectType, document };
         documents.set(`${portalId} ${row.object_id}`, entry, 2 * row.properties.length);
