@@ -26,6 +26,7 @@ export function plotBars(title: string, series: readonly string[], groups: reado
   const height = top + groups.length * groupHeight + 10;
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">`,
+    `<title>${escapeText(title)}</title>`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     `<text x="12" y="20" font-size="14" font-weight="bold" fill="#222222">${escapeText(title)}</text>`,
   ];
