@@ -81,11 +81,6 @@ export function unreachedNotes(random: Random, subject: Subject): string {
   return fill(random, random.pick(unreached), subject);
 }
 
-/** One short line of what comes next. */
-export function nextStep(random: Random, subject: Subject): string {
-  return fill(random, random.pick(endings), subject);
-}
-
 function fill(random: Random, text: string, { contact, company, city }: Subject): string {
   return text.replace(/\{(\w+)\}/g, (_, slot: string) => {
     switch (slot) {

@@ -54,6 +54,29 @@ export function useUpdateRecord(objectType: string, id: string) {
   });
 }
 
+type RecordSearch = {
+  readonly text: string;
+  readonly properties: readonly string[];
+  readonly limit: number;
+  readonly after?: string | undefined;
+};
+
+/** Finds records by whatever searches look at, those that were changed last first; all of them where there is no text. */
+export function searchRecords(type: AppObjectType, wanted: RecordSearch, signal: AbortSignal) {
+  const text = wanted.text.trim();
+  return call("POST /crm/v3/objects/{objectType}/search", {
+    path: { objectType: type.name },
+    body: {
+      ...(text === "" ? {} : { query: text }),
+      sorts: [{ propertyName: type.modifiedProperty, direction: "DESCENDING" }],
+      properties: [...wanted.properties],
+      limit: wanted.limit,
+      ...(wanted.after === undefined ? {} : { after: wanted.after }),
+    },
+    signal,
+  });
+}
+
 const searchLimit = 20;
 
 /** Finds records by name, phone number, e-mail address and so on; the latest ones where there is no text. */
@@ -61,17 +84,7 @@ export function useRecordSearch(type: AppObjectType, text: string, enabled = tru
   const properties = [...type.nameProperties, ...type.detailProperties];
   return useQuery({
     queryKey: ["record-search", type.name, text],
-    queryFn: ({ signal }) =>
-      call("POST /crm/v3/objects/{objectType}/search", {
-        path: { objectType: type.name },
-        body: {
-          ...(text.trim() === "" ? {} : { query: text.trim() }),
-          sorts: [{ propertyName: type.modifiedProperty, direction: "DESCENDING" }],
-          properties,
-          limit: searchLimit,
-        },
-        signal,
-      }),
+    queryFn: ({ signal }) => searchRecords(type, { text, properties, limit: searchLimit }, signal),
     enabled,
     placeholderData: keepPreviousData,
     staleTime: 10_000,

@@ -30,14 +30,12 @@ export function PropertyList({ type, properties, values, onSave, onHistory }: Pr
   const [showsAll, setShowsAll] = useState(false);
   const [text, setText] = useState("");
   const first = [...type.nameProperties, ...type.detailProperties];
-  const isFirst = ({ name }: Property) => first.includes(name) || always.has(name);
-  const isSet = ({ name }: Property) => (values[name] ?? "") !== "";
+  const isTold = (property: Property) =>
+    always.has(property.name) || ((values[property.name] ?? "") !== "" && isEditable(property));
   const visible = properties.filter(({ hidden }) => !hidden);
   const leading = [
     ...first.flatMap((name) => visible.filter((property) => property.name === name)),
-    ...visible.filter(
-      (property) => !first.includes(property.name) && (isFirst(property) || (isSet(property) && isEditable(property))),
-    ),
+    ...visible.filter((property) => !first.includes(property.name) && isTold(property)),
   ];
   const wanted = text.trim().toLowerCase();
   const shown = showsAll

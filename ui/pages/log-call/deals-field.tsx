@@ -1,10 +1,9 @@
 import { MultiSelect } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { call } from "../../api/client.ts";
 import { recordName, standardTypes } from "../../data/object-types.ts";
 import { type CrmRecord, useRecordSearch } from "../../data/records.ts";
+import { useAssociations } from "../../parts/associations/use-associations.ts";
 import type { Companion } from "./call-draft.ts";
 
 type Props = {
@@ -20,7 +19,11 @@ const typingMilliseconds = 150;
 export function DealsField({ companion, value, onChange }: Props) {
   const [text, setText] = useState("");
   const [wanted] = useDebouncedValue(text, typingMilliseconds);
-  const { data: own = [] } = useDealsOf(companion);
+  const { data: linked } = useAssociations(
+    { objectType: companion?.type.name ?? "", id: companion?.record.id ?? "", to: dealType },
+    companion !== undefined,
+  );
+  const own = linked?.records.map(({ record }) => record) ?? [];
   const { data: found } = useRecordSearch(dealType, wanted);
   const all = [...value, ...(wanted === "" ? own : []), ...(found?.results ?? [])];
   const byId = new Map(all.map((deal) => [deal.id, deal]));
@@ -42,29 +45,4 @@ export function DealsField({ companion, value, onChange }: Props) {
       nothingFoundMessage="No deal found"
     />
   );
-}
-
-function useDealsOf(companion: Companion | undefined) {
-  const objectType = companion?.type.name ?? "";
-  const id = companion?.record.id ?? "";
-  return useQuery({
-    queryKey: ["record", objectType, id, "deals"],
-    enabled: companion !== undefined && objectType !== "deals",
-    queryFn: async ({ signal }): Promise<CrmRecord[]> => {
-      const linked = await call("POST /crm/v4/associations/{fromObjectType}/{toObjectType}/batch/read", {
-        path: { fromObjectType: objectType, toObjectType: "deals" },
-        body: { inputs: [{ id }] },
-        signal,
-      });
-      const inputs = linked.results.flatMap(({ to }) => to.map(({ toObjectId }) => ({ id: String(toObjectId) })));
-      if (inputs.length === 0) return [];
-      const properties = [...dealType.nameProperties, ...dealType.detailProperties];
-      const read = await call("POST /crm/v3/objects/{objectType}/batch/read", {
-        path: { objectType: "deals" },
-        body: { inputs: inputs.slice(0, 100), properties },
-        signal,
-      });
-      return [...read.results];
-    },
-  });
 }

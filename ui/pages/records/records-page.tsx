@@ -3,9 +3,9 @@ import { Anchor, Button, Skeleton, Stack, Table, TextInput } from "@mantine/core
 import { useDebouncedValue } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useParams, useSearchParams } from "wouter";
-import { call } from "../../api/client.ts";
 import { type AppObjectType, recordHref, recordName, useObjectType } from "../../data/object-types.ts";
 import { type Property, useProperties } from "../../data/properties.ts";
+import { searchRecords } from "../../data/records.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { ErrorState } from "../../parts/error-state.tsx";
 import { Page } from "../../parts/page.tsx";
@@ -109,19 +109,9 @@ function useRecords(type: AppObjectType, text: string, columns: readonly Propert
   const { data, ...query } = useInfiniteQuery({
     queryKey: ["list", type.name, text, properties.join(",")],
     queryFn: ({ pageParam, signal }) =>
-      call("POST /crm/v3/objects/{objectType}/search", {
-        path: { objectType: type.name },
-        body: {
-          ...(text.trim() === "" ? {} : { query: text.trim() }),
-          sorts: [{ propertyName: type.modifiedProperty, direction: "DESCENDING" }],
-          properties,
-          limit: pageSize,
-          ...(pageParam === "" ? {} : { after: pageParam }),
-        },
-        signal,
-      }),
-    initialPageParam: "",
-    getNextPageParam: ({ paging }) => paging?.next.after,
+      searchRecords(type, { text, properties, limit: pageSize, after: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ paging }: Awaited<ReturnType<typeof searchRecords>>) => paging?.next.after,
   });
   return { ...query, records: data?.pages.flatMap(({ results }) => results) ?? [] };
 }

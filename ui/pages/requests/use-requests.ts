@@ -29,13 +29,14 @@ function listQuery({ q, method, status, app }: RequestFilters) {
   };
 }
 
+const listKey = ({ q, method, status, app }: RequestFilters) => ["requests", q, method, status, app] as const;
+
 /** The requests that the log still has, newest first; while `live`, new ones come in by themselves. */
 export function useRequests(filters: RequestFilters, live: boolean) {
   const client = useQueryClient();
   const { q, method, status, app } = filters;
-  const key = ["requests", q, method, status, app];
   const { data, ...query } = useInfiniteQuery({
-    queryKey: key,
+    queryKey: listKey(filters),
     queryFn: ({ pageParam, signal }) =>
       call("GET /app/requests", { query: { ...listQuery(filters), limit: pageSize, after: pageParam }, signal }),
     initialPageParam: undefined as number | undefined,
@@ -49,12 +50,12 @@ export function useRequests(filters: RequestFilters, live: boolean) {
   useEffect(() => {
     if (!live || !isRead) return;
     // From where the list ends, so that nothing is missed between the two.
-    const [latest] = client.getQueryData<typeof data>(["requests", q, method, status, app])?.pages[0]?.results ?? [];
+    const [latest] = client.getQueryData<typeof data>(listKey({ q, method, status, app }))?.pages[0]?.results ?? [];
     const after = latest?.sequence ?? 0;
     const source = new EventSource(addressOf("/app/requests/stream", {}, { q, method, status, app, after }));
     source.addEventListener("request", ({ data: text }) => {
       const request = JSON.parse(text as string) as LoggedRequest;
-      client.setQueryData<typeof data>(["requests", q, method, status, app], (former) => {
+      client.setQueryData<typeof data>(listKey({ q, method, status, app }), (former) => {
         const [first, ...others] = former?.pages ?? [];
         if (former === undefined || first === undefined) return former;
         if (former.pages.some(({ results }) => results.some(({ sequence }) => sequence === request.sequence)))

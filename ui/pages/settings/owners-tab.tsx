@@ -1,18 +1,18 @@
 import { Badge, Button, Group, Stack, Table, TagsInput, Text, TextInput } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { type FormEvent, useState } from "react";
-import { messageOf } from "../../api/api-error.ts";
-import { addressOf, send } from "../../api/client.ts";
+import { call } from "../../api/client.ts";
 import { type Owner, ownerName, ownersKey, useOwners } from "../../data/owners.ts";
-import { ScrollBox } from "../../parts/scroll-box.tsx";
 import { usePermissions } from "../../session/session.ts";
+import { FormFoot } from "./form-foot.tsx";
+import { SettingsTable } from "./settings-table.tsx";
 import { useChange } from "./use-change.ts";
 
 type Draft = {
   readonly email: string;
   readonly firstName: string;
   readonly lastName: string;
-  readonly teams: readonly string[];
+  readonly teams: string[];
 };
 
 /** The people whom records can be assigned to. */
@@ -23,12 +23,12 @@ export function OwnersTab() {
     (a, b) => Number(a.archived) - Number(b.archived) || ownerName(a).localeCompare(ownerName(b)),
   );
   const archive = useChange(
-    (ownerId: string) => send("DELETE", addressOf("/trunkline/v1/owners/{ownerId}", { ownerId })),
+    (ownerId: string) => call("DELETE /trunkline/v1/owners/{ownerId}", { path: { ownerId } }),
     "The owner is archived",
     [ownersKey],
   );
   const restore = useChange(
-    (ownerId: string) => send("POST", addressOf("/trunkline/v1/owners/{ownerId}/restore", { ownerId })),
+    (ownerId: string) => call("POST /trunkline/v1/owners/{ownerId}/restore", { path: { ownerId } }),
     "The owner is back",
     [ownersKey],
   );
@@ -45,60 +45,43 @@ export function OwnersTab() {
         </Text>
         {mayWrite && <Button onClick={() => edit()}>Add an owner</Button>}
       </Group>
-      <ScrollBox label="Owners">
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">Name</Table.Th>
-              <Table.Th scope="col">E-mail</Table.Th>
-              <Table.Th scope="col">Teams</Table.Th>
-              <Table.Th scope="col">Owner id</Table.Th>
-              {mayWrite && (
-                <Table.Th scope="col">
-                  <span className="unseen">Actions</span>
-                </Table.Th>
+      <SettingsTable label="Owners" columns={["Name", "E-mail", "Teams", "Owner id"]} hasActions={mayWrite}>
+        {owners.map((owner) => (
+          <Table.Tr key={owner.id}>
+            <Table.Td>
+              {ownerName(owner)}
+              {owner.archived && (
+                <Badge color="gray" ml="xs">
+                  Archived
+                </Badge>
               )}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {owners.map((owner) => (
-              <Table.Tr key={owner.id}>
-                <Table.Td>
-                  {ownerName(owner)}
-                  {owner.archived && (
-                    <Badge color="gray" ml="xs">
-                      Archived
-                    </Badge>
+            </Table.Td>
+            <Table.Td>{owner.email}</Table.Td>
+            <Table.Td>{owner.teams?.map(({ name }) => name).join(", ")}</Table.Td>
+            <Table.Td className="tabular">{owner.id}</Table.Td>
+            {mayWrite && (
+              <Table.Td>
+                <Group gap="xs" justify="flex-end" wrap="nowrap">
+                  {owner.archived ? (
+                    <Button size="xs" variant="default" onClick={() => restore.mutate(owner.id)}>
+                      Bring back
+                    </Button>
+                  ) : (
+                    <>
+                      <Button size="xs" variant="default" onClick={() => edit(owner)}>
+                        Change
+                      </Button>
+                      <Button size="xs" variant="default" onClick={() => archive.mutate(owner.id)}>
+                        Archive
+                      </Button>
+                    </>
                   )}
-                </Table.Td>
-                <Table.Td>{owner.email}</Table.Td>
-                <Table.Td>{owner.teams?.map(({ name }) => name).join(", ")}</Table.Td>
-                <Table.Td className="tabular">{owner.id}</Table.Td>
-                {mayWrite && (
-                  <Table.Td>
-                    <Group gap="xs" justify="flex-end" wrap="nowrap">
-                      {owner.archived ? (
-                        <Button size="xs" variant="default" onClick={() => restore.mutate(owner.id)}>
-                          Bring back
-                        </Button>
-                      ) : (
-                        <>
-                          <Button size="xs" variant="default" onClick={() => edit(owner)}>
-                            Change
-                          </Button>
-                          <Button size="xs" variant="default" onClick={() => archive.mutate(owner.id)}>
-                            Archive
-                          </Button>
-                        </>
-                      )}
-                    </Group>
-                  </Table.Td>
-                )}
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollBox>
+                </Group>
+              </Table.Td>
+            )}
+          </Table.Tr>
+        ))}
+      </SettingsTable>
     </Stack>
   );
 }
@@ -115,8 +98,8 @@ function OwnerForm({ owner }: { readonly owner: Owner | undefined }) {
   const save = useChange(
     () =>
       owner === undefined
-        ? send("POST", "/trunkline/v1/owners", draft)
-        : send("PATCH", addressOf("/trunkline/v1/owners/{ownerId}", { ownerId: owner.id }), others),
+        ? call("POST /trunkline/v1/owners", { body: draft })
+        : call("PATCH /trunkline/v1/owners/{ownerId}", { path: { ownerId: owner.id }, body: others }),
     owner === undefined ? "The owner is added" : "The owner is changed",
     [ownersKey],
     true,
@@ -150,22 +133,10 @@ function OwnerForm({ owner }: { readonly owner: Owner | undefined }) {
         <TagsInput
           label="Teams"
           description="The first one is the main team"
-          value={[...draft.teams]}
+          value={draft.teams}
           onChange={(teams) => change({ teams })}
         />
-        {save.isError && (
-          <Text c="var(--mantine-color-error)" size="sm" role="alert">
-            {messageOf(save.error)}
-          </Text>
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={() => modals.closeAll()}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            Save
-          </Button>
-        </Group>
+        <FormFoot submit="Save" change={save} />
       </Stack>
     </form>
   );

@@ -5,10 +5,10 @@ import { useState } from "react";
 import { call } from "../../api/client.ts";
 import { useObjectTypes } from "../../data/object-types.ts";
 import { type Property, propertiesKey, useProperties } from "../../data/properties.ts";
-import { ScrollBox } from "../../parts/scroll-box.tsx";
 import { usePermissions } from "../../session/session.ts";
 import { PropertyForm } from "./property-form.tsx";
 import { newKinds } from "./property-kinds.ts";
+import { SettingsTable } from "./settings-table.tsx";
 import { useChange } from "./use-change.ts";
 
 /** The properties of each kind of records; those of the portal's own can be changed. */
@@ -65,48 +65,32 @@ export function PropertiesTab() {
           </Button>
         )}
       </Group>
-      <ScrollBox label="Properties">
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">Label</Table.Th>
-              <Table.Th scope="col">Name in the API</Table.Th>
-              <Table.Th scope="col">Kind</Table.Th>
-              {mayDefine && (
-                <Table.Th scope="col">
-                  <span className="unseen">Actions</span>
-                </Table.Th>
-              )}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {shown.map((property) => (
-              <Table.Tr key={property.name}>
-                <Table.Td>
-                  {property.label}
-                  {isOwn(property) && <Badge ml="xs">Made here</Badge>}
-                </Table.Td>
-                <Table.Td>{property.name}</Table.Td>
-                <Table.Td>{kindLabel(property)}</Table.Td>
-                {mayDefine && (
-                  <Table.Td>
-                    {isOwn(property) && (
-                      <Group gap="xs" justify="flex-end" wrap="nowrap">
-                        <Button size="xs" variant="default" onClick={() => edit(property)}>
-                          Change
-                        </Button>
-                        <Button size="xs" variant="default" onClick={() => confirmArchive(property)}>
-                          Archive
-                        </Button>
-                      </Group>
-                    )}
-                  </Table.Td>
+      <SettingsTable label="Properties" columns={["Label", "Name in the API", "Kind"]} hasActions={mayDefine}>
+        {shown.map((property) => (
+          <Table.Tr key={property.name}>
+            <Table.Td>
+              {property.label}
+              {isOwn(property) && <Badge ml="xs">Made here</Badge>}
+            </Table.Td>
+            <Table.Td>{property.name}</Table.Td>
+            <Table.Td>{kindLabel(property)}</Table.Td>
+            {mayDefine && (
+              <Table.Td>
+                {isOwn(property) && (
+                  <Group gap="xs" justify="flex-end" wrap="nowrap">
+                    <Button size="xs" variant="default" onClick={() => edit(property)}>
+                      Change
+                    </Button>
+                    <Button size="xs" variant="default" onClick={() => confirmArchive(property)}>
+                      Archive
+                    </Button>
+                  </Group>
                 )}
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollBox>
+              </Table.Td>
+            )}
+          </Table.Tr>
+        ))}
+      </SettingsTable>
     </Stack>
   );
 }

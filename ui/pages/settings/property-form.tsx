@@ -1,10 +1,10 @@
-import { Button, Checkbox, Group, Select, Stack, TagsInput, Text, TextInput } from "@mantine/core";
+import { Checkbox, Select, Stack, TagsInput, TextInput } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { messageOf } from "../../api/api-error.ts";
 import { call } from "../../api/client.ts";
 import { type Property, propertiesKey } from "../../data/properties.ts";
+import { FormFoot } from "./form-foot.tsx";
 import { internalName } from "./internal-name.ts";
 import { newKinds, yesAndNo } from "./property-kinds.ts";
 import { useChange } from "./use-change.ts";
@@ -107,19 +107,7 @@ export function PropertyForm({ objectType, property }: Props) {
             onChange={({ currentTarget }) => setUnique(currentTarget.checked)}
           />
         )}
-        {save.isError && (
-          <Text c="var(--mantine-color-error)" size="sm" role="alert">
-            {messageOf(save.error)}
-          </Text>
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={() => modals.closeAll()}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={save.isPending} disabled={label.trim() === ""}>
-            Save
-          </Button>
-        </Group>
+        <FormFoot submit="Save" disabled={label.trim() === ""} change={save} />
       </Stack>
     </form>
   );

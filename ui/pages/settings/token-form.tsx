@@ -1,13 +1,10 @@
 import { Button, Checkbox, Fieldset, Group, ScrollArea, Stack, Text, TextInput } from "@mantine/core";
-import { modals } from "@mantine/modals";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { messageOf } from "../../api/api-error.ts";
-import { call, send } from "../../api/client.ts";
+import { call } from "../../api/client.ts";
+import { FormFoot } from "./form-foot.tsx";
 import { showToken, tokensKey } from "./show-token.tsx";
 import { useChange } from "./use-change.ts";
-
-type Scope = { readonly name: string; readonly group: string; readonly description: string; readonly held: boolean };
 
 /** Makes a token with chosen scopes; only those can be given that the session's own token holds. */
 export function TokenForm() {
@@ -15,10 +12,8 @@ export function TokenForm() {
   const [scopes, setScopes] = useState<string[]>();
   const { data = [] } = useQuery({
     queryKey: ["scopes"],
-    queryFn: async ({ signal }) => {
-      const { results } = (await send("GET", "/trunkline/v1/scopes", undefined, signal)) as { results: Scope[] };
-      return results;
-    },
+    queryFn: ({ signal }) => call("GET /trunkline/v1/scopes", { signal }),
+    select: ({ results }) => results,
     staleTime: Number.POSITIVE_INFINITY,
   });
   const held = data.filter((scope) => scope.held).map((scope) => scope.name);
@@ -78,19 +73,7 @@ export function TokenForm() {
             </Stack>
           </Checkbox.Group>
         </ScrollArea.Autosize>
-        {create.isError && (
-          <Text c="var(--mantine-color-error)" size="sm" role="alert">
-            {messageOf(create.error)}
-          </Text>
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={() => modals.closeAll()}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={create.isPending} disabled={name.trim() === "" || chosen.length === 0}>
-            Make the token
-          </Button>
-        </Group>
+        <FormFoot submit="Make the token" disabled={name.trim() === "" || chosen.length === 0} change={create} />
       </Stack>
     </form>
   );

@@ -3,9 +3,9 @@ import { modals } from "@mantine/modals";
 import { useQuery } from "@tanstack/react-query";
 import { call } from "../../api/client.ts";
 import { ErrorState } from "../../parts/error-state.tsx";
-import { ScrollBox } from "../../parts/scroll-box.tsx";
 import { Time } from "../../parts/time.tsx";
 import { usePermissions, useSession } from "../../session/session.ts";
+import { SettingsTable } from "./settings-table.tsx";
 import { showToken, tokensKey } from "./show-token.tsx";
 import { TokenForm } from "./token-form.tsx";
 import { useChange } from "./use-change.ts";
@@ -51,81 +51,65 @@ export function TokensTab() {
           </Button>
         )}
       </Group>
-      <ScrollBox label="Access tokens">
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">Name</Table.Th>
-              <Table.Th scope="col">Scopes</Table.Th>
-              <Table.Th scope="col">Made</Table.Th>
-              {mayWrite && (
-                <Table.Th scope="col">
-                  <span className="unseen">Actions</span>
-                </Table.Th>
+      <SettingsTable label="Access tokens" columns={["Name", "Scopes", "Made"]} hasActions={mayWrite}>
+        {(data?.results ?? []).map(({ id, name, scopes, createdAt }) => (
+          <Table.Tr key={id}>
+            <Table.Td>
+              {name}
+              {isOwn(id) && (
+                <Text size="xs" c="dimmed">
+                  This session
+                </Text>
               )}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {(data?.results ?? []).map(({ id, name, scopes, createdAt }) => (
-              <Table.Tr key={id}>
-                <Table.Td>
-                  {name}
-                  {isOwn(id) && (
-                    <Text size="xs" c="dimmed">
-                      This session
-                    </Text>
-                  )}
-                </Table.Td>
-                <Table.Td>
-                  <details>
-                    <summary>{scopes.length === 1 ? "1 scope" : `${scopes.length} scopes`}</summary>
-                    <Text size="xs" maw={360}>
-                      {scopes.join(", ")}
-                    </Text>
-                  </details>
-                </Table.Td>
-                <Table.Td>
-                  <Time at={createdAt} />
-                </Table.Td>
-                {mayWrite && (
-                  <Table.Td>
-                    <Group gap="xs" justify="flex-end" wrap="nowrap">
-                      <Button
-                        size="xs"
-                        variant="default"
-                        aria-label={`Rotate ${name}`}
-                        onClick={() =>
-                          confirm(
-                            `Rotate “${name}”?`,
-                            `The old secret stops working at once.${isOwn(id) ? signedOut : ""}`,
-                            () => rotate.mutate(id, { onSuccess: ({ token }) => showToken(token) }),
-                          )
-                        }
-                      >
-                        Rotate
-                      </Button>
-                      <Button
-                        size="xs"
-                        variant="default"
-                        aria-label={`Revoke ${name}`}
-                        onClick={() =>
-                          confirm(
-                            `Revoke “${name}”?`,
-                            `Whatever uses it is refused from now on.${isOwn(id) ? signedOut : ""}`,
-                            () => revoke.mutate(id),
-                          )
-                        }
-                      >
-                        Revoke
-                      </Button>
-                    </Group>
-                  </Table.Td>
-                )}
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollBox>
+            </Table.Td>
+            <Table.Td>
+              <details>
+                <summary>{scopes.length === 1 ? "1 scope" : `${scopes.length} scopes`}</summary>
+                <Text size="xs" maw={360}>
+                  {scopes.join(", ")}
+                </Text>
+              </details>
+            </Table.Td>
+            <Table.Td>
+              <Time at={createdAt} />
+            </Table.Td>
+            {mayWrite && (
+              <Table.Td>
+                <Group gap="xs" justify="flex-end" wrap="nowrap">
+                  <Button
+                    size="xs"
+                    variant="default"
+                    aria-label={`Rotate ${name}`}
+                    onClick={() =>
+                      confirm(
+                        `Rotate “${name}”?`,
+                        `The old secret stops working at once.${isOwn(id) ? signedOut : ""}`,
+                        () => rotate.mutate(id, { onSuccess: ({ token }) => showToken(token) }),
+                      )
+                    }
+                  >
+                    Rotate
+                  </Button>
+                  <Button
+                    size="xs"
+                    variant="default"
+                    aria-label={`Revoke ${name}`}
+                    onClick={() =>
+                      confirm(
+                        `Revoke “${name}”?`,
+                        `Whatever uses it is refused from now on.${isOwn(id) ? signedOut : ""}`,
+                        () => revoke.mutate(id),
+                      )
+                    }
+                  >
+                    Revoke
+                  </Button>
+                </Group>
+              </Table.Td>
+            )}
+          </Table.Tr>
+        ))}
+      </SettingsTable>
     </Stack>
   );
 }

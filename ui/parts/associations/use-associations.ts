@@ -19,10 +19,11 @@ export type Pair = { readonly objectType: string; readonly id: string; readonly 
 const keyOf = ({ objectType, id, to }: Pair) => [...recordKey(objectType, id), "associations", to.name];
 
 /** The records of one type that a record is associated with (the first hundred), with their labels. */
-export function useAssociations(pair: Pair) {
+export function useAssociations(pair: Pair, enabled = true) {
   return useQuery({
     queryKey: keyOf(pair),
     queryFn: ({ signal }) => readAssociations(pair, signal),
+    enabled,
   });
 }
 
