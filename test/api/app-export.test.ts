@@ -40,7 +40,7 @@ test("calls are exported as people see them: labels, owners' names and the viewe
   assert.equal(head?.split(",").length, 7);
   assert.ok(!head?.includes("hs_"));
   assert.deepEqual(rest, [
-    `${first},2026-03-29 01:59:59,"Says ""yes""",Connected,Ada Agent,,42000`,
+    `${first},2026-03-29 01:59:59,"Says ""yes""",Connected,Ada Agent,,0:00:42`,
     `${second},2026-03-29 03:00:00,"two`,
     `lines","Gatekeeper, polite",,Inbound,`,
     "",
@@ -51,6 +51,31 @@ test("calls are exported as people see them: labels, owners' names and the viewe
     `${second},2026-03-29T01:00:00Z,INBOUND`,
     `${first},2026-03-29T00:59:59Z,`,
   ]);
+});
+
+test("a column shows each call's contacts, notes are plain text to their end, and lengths of time can be added up", async () => {
+  const portal = await newPortal();
+  const named = await portal.create("contacts", { firstname: "Grace", lastname: "Hopper", email: "g@example.com" });
+  const mailed = await portal.create("contacts", { email: "only@example.com" });
+  const unnamed = await portal.create("contacts");
+  const deleted = await portal.create("contacts", { firstname: "Gone" });
+  const long = "word ".repeat(3_000).trim();
+  const properties = { hs_call_body: `<p>${long}</p><p>fish &amp; chips</p>`, hs_call_duration: "3753400" };
+  const call = await portal.create("calls", properties);
+  const lonely = await portal.create("calls", { hs_call_duration: "-5000" });
+  for (const contact of [named, mailed, unnamed, deleted]) {
+    await portal.put(`/crm/v4/objects/calls/${call}/associations/default/contacts/${contact}`);
+  }
+  await portal.delete(`/crm/v3/objects/contacts/${deleted}`);
+  const query = "sort=hs_object_id&properties=associations.contacts,hs_call_body,hs_call_duration";
+  assert.deepEqual(await lines(portal, query), [
+    "Record ID,Contacts,Call notes,Call duration",
+    `${call},Grace Hopper; only@example.com; Contact ${unnamed},${long} fish & chips,1:02:33`,
+    `${lonely},,,-5000`,
+  ]);
+  const [head, first] = await lines(portal, "format=raw&sort=hs_object_id&properties=associations.contacts");
+  assert.equal(head, "hs_object_id,associations.contacts");
+  assert.equal(first, `${call},${named};${mailed};${unnamed}`);
 });
 
 test("the file begins as spreadsheets need it, to take it for UTF-8", async () => {

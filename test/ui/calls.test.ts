@@ -140,12 +140,12 @@ test("what is shown is exported as CSV, all that match, and no cell is a formula
   const page = await openApp(t, portal, `/calls?outcome=${connected}&columns=${columns}`);
   await page.getByText("120 calls", { exact: true }).waitFor();
   const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Export" }).click();
+  await page.getByRole("link", { name: "Export" }).click();
   const parts: Buffer[] = [];
   for await (const part of await (await download).createReadStream()) parts.push(part as Buffer);
   const lines = Buffer.concat(parts).toString().split("\r\n");
   assert.equal(lines.length, 122, "a heading, 120 calls, and the end of the last line");
-  assert.equal(lines[0], "\uFEFFId,Call title,Contacts,Call outcome,Activity assigned to,To number");
+  assert.equal(lines[0], "\uFEFFRecord ID,Call title,Contacts,Call outcome,Activity assigned to,To number");
   assert.equal(lines[1], `${first},Call number 1,Grace Hopper,Connected,Ada Agent,+49 30 123456`);
   assert.match(lines[2] ?? "", /^\d+,"'=HYPERLINK\(""http:\/\/example.com"";""a, b""\)",,Connected/);
 });

@@ -44,14 +44,6 @@ export type PropertyKind =
   | "email"
   | "url";
 
-/** Numbers that are milliseconds. */
-const durations: ReadonlySet<string> = new Set([
-  "hs_call_duration",
-  "hs_call_recording_duration",
-  "hs_call_owner_talk_time",
-  "hs_call_owner_longest_monologue",
-  "hs_call_longest_customer_story",
-]);
 const users: ReadonlySet<string> = new Set([
   "hs_created_by_user_id",
   "hs_updated_by_user_id",
@@ -66,11 +58,12 @@ export function kindOf({
   options,
   referencedObjectType,
   showCurrencySymbol,
+  numberDisplayHint,
 }: Property): PropertyKind {
   if (referencedObjectType === "OWNER") return "owner";
   if (name === "hs_at_mentioned_owner_ids") return "owners";
   if (users.has(name)) return "user";
-  if (durations.has(name)) return "duration";
+  if (numberDisplayHint === "duration") return "duration";
   if (type === "bool") return "bool";
   if (type === "date" || type === "datetime") return type;
   if (type === "number") return showCurrencySymbol || name === "amount" ? "money" : "number";

@@ -15,10 +15,15 @@ const inline = new Set(
  * (section 12, row 23). The document holds escaped text only, so that nothing in the notes can run from it.
  */
 export function previewBody(body: string): BodyPreview {
-  const whole = body.includes("<") || body.includes("&") ? textOfHtml(body) : collapse(body);
+  const whole = textOfBody(body);
   const truncated = whole.length > limits.bodyPreviewLength;
   const text = truncated ? cut(whole, limits.bodyPreviewLength) : whole;
   return { text, html: `<html>\n<head></head>\n<body>\n${escapeHtml(text)}\n</body>\n</html>`, truncated };
+}
+
+/** The whole plain text of an activity's content. */
+export function textOfBody(body: string): string {
+  return body.includes("<") || body.includes("&") ? textOfHtml(body) : collapse(body);
 }
 
 function textOfHtml(html: string): string {

@@ -8,7 +8,7 @@ import { selectProperties } from "../../domain/properties/select.ts";
 import { refuse } from "../../model/errors.ts";
 import { limits } from "../../model/limits.ts";
 import { callFilterQuery, callsFor, callsReadScope } from "../call-filter-query.ts";
-import { csvOf } from "../present/calls-csv.ts";
+import { contactsColumn, csvOf } from "../present/calls-csv.ts";
 import { recordPresenter } from "../present/record.ts";
 import { choice, flag, integer, list, text } from "../query.ts";
 import { defineRoute } from "../route.ts";
@@ -67,7 +67,9 @@ export const appCallRoutes = [
     query: {
       ...callFilterQuery,
       sort,
-      properties: list("Names of the properties, one column each in this order"),
+      properties: list(
+        "Names of the properties, one column each in this order; `associations.contacts` for the call's contacts",
+      ),
       format: choice(["shown", "raw"], "Labels and the viewer's clocks, or names and values as they are stored"),
       timeZone: text("Name of the time zone of shown times; the portal's otherwise"),
     },
@@ -76,7 +78,7 @@ export const appCallRoutes = [
       const calls = callsFor(ctx);
       const { sort = "-hs_timestamp", timeZone = ctx.portal.timeZone } = query;
       if (!isTimeZone(timeZone)) throw refuse.parameter("query", "timeZone", "It is not the name of a time zone");
-      const asked = query.properties.filter((name) => isReadable(calls, name));
+      const asked = query.properties.filter((name) => name === contactsColumn || isReadable(calls, name));
       const names = asked.length > 0 ? asked : selectProperties(calls, []);
       const headers = {
         "content-type": "text/csv;charset=utf-8",
@@ -85,7 +87,8 @@ export const appCallRoutes = [
         "cache-control": "no-store",
       };
       if (method === "HEAD") return { status: 200, headers };
-      const parts = await exportCalls(ctx, calls, query, sort);
+      const withContacts = names.includes(contactsColumn);
+      const parts = await exportCalls(ctx, calls, query, { sort, withContacts });
       const lines = csvOf(ctx.portal, calls, names, parts, { shown: query.format === "shown", timeZone });
       return { status: 200, headers, stream: Readable.from(lines, { highWaterMark: 2 }) };
     },

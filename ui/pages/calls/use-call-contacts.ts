@@ -35,7 +35,7 @@ export function useCallContacts(
 }
 
 /** Reads the contacts of up to a hundred calls, by call id. */
-export async function readContacts(ids: readonly string[], signal: AbortSignal): Promise<Map<string, CallContact[]>> {
+async function readContacts(ids: readonly string[], signal: AbortSignal): Promise<Map<string, CallContact[]>> {
   const links = await call("POST /crm/v4/associations/{fromObjectType}/{toObjectType}/batch/read", {
     path: { fromObjectType: "calls", toObjectType: "contacts" },
     body: { inputs: ids.map((id) => ({ id })) },

@@ -1,5 +1,5 @@
 import type { PropertyDefinition } from "../../property.ts";
-import { chosen, chosenReadOnly, inGroup, readOnly } from "./shared.ts";
+import { chosen, chosenReadOnly, duration, inGroup, readOnly } from "./shared.ts";
 
 /** Recording, transcript and what analysis makes of them; contract 5.2. */
 export function callRecordingProperties(groupName: string): PropertyDefinition[] {
@@ -15,7 +15,7 @@ export function callRecordingProperties(groupName: string): PropertyDefinition[]
       "number",
       "number",
       "Length of the recording in milliseconds.",
-      chosen,
+      { ...chosen, ...duration },
     ),
     define(
       "hs_call_authed_url_provider",
@@ -85,14 +85,10 @@ export function callRecordingProperties(groupName: string): PropertyDefinition[]
       "Generated proposals for what to do next.",
       chosenReadOnly,
     ),
-    define(
-      "hs_call_owner_talk_time",
-      "Owner talk time",
-      "number",
-      "number",
-      "How long the owner talked.",
-      chosenReadOnly,
-    ),
+    define("hs_call_owner_talk_time", "Owner talk time", "number", "number", "How long the owner talked.", {
+      ...chosenReadOnly,
+      ...duration,
+    }),
     define(
       "hs_call_owner_talk_time_percentage",
       "Owner talk time percentage",
@@ -107,7 +103,7 @@ export function callRecordingProperties(groupName: string): PropertyDefinition[]
       "number",
       "number",
       "Longest stretch in which the owner talked alone.",
-      chosenReadOnly,
+      { ...chosenReadOnly, ...duration },
     ),
     define(
       "hs_call_longest_customer_story",
@@ -115,7 +111,7 @@ export function callRecordingProperties(groupName: string): PropertyDefinition[]
       "number",
       "number",
       "Longest stretch in which the customer talked alone.",
-      chosenReadOnly,
+      { ...chosenReadOnly, ...duration },
     ),
     define(
       "hs_call_interactivity",

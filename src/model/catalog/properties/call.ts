@@ -1,7 +1,7 @@
 import type { PropertyDefinition, PropertyOption } from "../../property.ts";
 import { optionsOf } from "../property-builder.ts";
 import { callRecordingProperties } from "./call-recording.ts";
-import { chosen, chosenReadOnly, inGroup, readOnly, systemProperties } from "./shared.ts";
+import { chosen, chosenReadOnly, duration, inGroup, readOnly, systemProperties } from "./shared.ts";
 
 const groupName = "call";
 const define = inGroup(groupName);
@@ -34,7 +34,7 @@ export const callProperties: readonly PropertyDefinition[] = [
   define("hs_timestamp", "Activity date", "datetime", "date", "When the call took place.", { required: "always" }),
   define("hs_call_title", "Call title", "string", "text", "Short heading of the call.", chosen),
   define("hs_call_body", "Call notes", "string", "html", "What was said, and notes about it.", chosen),
-  define("hs_call_duration", "Call duration", "number", "number", "Length of the call in milliseconds."),
+  define("hs_call_duration", "Call duration", "number", "number", "Length of the call in milliseconds.", duration),
   define("hs_call_direction", "Call direction", "enumeration", "select", "Who called, as seen by the user.", {
     ...chosen,
     options: optionsOf("INBOUND", "OUTBOUND"),

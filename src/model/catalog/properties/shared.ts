@@ -13,6 +13,8 @@ export const readOnly = { readOnly: true } as const;
 /** For rows whose type or options no source tells (section 12, row 33). */
 export const chosen = { chosen: true } as const;
 export const chosenReadOnly = { chosen: true, readOnly: true } as const;
+/** For numbers of milliseconds. */
+export const duration = { displayHints: { numberDisplayHint: "duration" } } as const;
 
 const hiddenReadOnly = { readOnly: true, hidden: true } as const;
 const external = { externalOptions: true } as const;
