@@ -60,6 +60,7 @@ export type RequestHeader =
   | "cookie"
   | "host"
   | "origin"
+  | "sec-fetch-dest"
   | "x-forwarded-proto"
   | "last-event-id";
 

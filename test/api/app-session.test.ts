@@ -224,6 +224,18 @@ test("a link signs in once, and a look at it does not use it up", async () => {
   }
 });
 
+test("a link signs in who goes there, and not a page that has it for a picture, a frame or a script", async () => {
+  const portal = await newPortal();
+  const link = await makeLink(portal);
+  for (const part of ["image", "iframe", "script", "empty", "style", "video"]) {
+    const answer = await portal.request("GET", link, undefined, { ...nobody, "sec-fetch-dest": part });
+    assert.equal(answer.headers.get("location"), "/sign-in?problem=link", part);
+    assert.equal(answer.headers.get("set-cookie"), null, part);
+  }
+  const followed = await portal.request("GET", link, undefined, { ...nobody, "sec-fetch-dest": "document" });
+  assert.equal(followed.headers.get("location"), "/");
+});
+
 test("of many who follow a link at once one is signed in", async () => {
   const portal = await newPortal();
   const link = await makeLink(portal);

@@ -78,7 +78,8 @@ export const appSessionRoutes = [
     response: { status: 303 },
     handle: async ({ http, query, header, origin, method }) => {
       // What only looks at a link must not use it up.
-      const session = method === "GET" ? await http.sessions.redeem(query.code ?? "") : undefined;
+      const isFollowed = method === "GET" && isNavigation(header);
+      const session = isFollowed ? await http.sessions.redeem(query.code ?? "") : undefined;
       if (!session) return { status: 303, headers: { ...noStore, location: linkProblem } };
       const kept = keepSession(session.secret, header("host"), isSecure({ header, origin }));
       return { status: 303, headers: { ...kept, location: "/" } };
@@ -94,6 +95,14 @@ async function describe(http: HttpServices, session: AppSession): Promise<string
 /** True where the browser reached us by TLS, which ends at the proxy before us. */
 function isSecure({ header, origin }: Asked): boolean {
   return origin.startsWith("https:") || header("x-forwarded-proto") === "https";
+}
+
+/**
+ * False where a page asks for a part of itself: a picture in a note must not sign its reader in as somebody else. Old
+ * browsers and other clients do not tell; of a window that is sent somewhere all others say `document`.
+ */
+function isNavigation(header: Asked["header"]): boolean {
+  return (header("sec-fetch-dest") ?? "document") === "document";
 }
 
 /** A page of another site must not sign its visitor in, as somebody whom it chose. */
