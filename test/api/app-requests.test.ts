@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { signIn } from "../support/browser.ts";
 import { readEvents } from "../support/events.ts";
+import { addFile } from "../support/files.ts";
 import { assertRefusal } from "../support/refusal.ts";
 import { newPortal, startTestApp, type TestPortal } from "../support/test-app.ts";
 
@@ -104,14 +105,17 @@ test("secrets are hidden wherever they stand, and a search does not tell whether
       "content-type": "application/x-www-form-urlencoded",
     },
   );
-  const note = await portal.create("calls", { hs_call_body: `Use ${made.body.token} today` });
+  const file = await portal.get(`/files/v3/files/${await addFile(portal)}/signed-url`);
+  const signature = new URL(file.body.url).searchParams.get("signature") as string;
+  await portal.get(`${calls}?limit=2&signature=${signature}`);
+  const note = await portal.create("calls", { hs_call_body: `Use ${made.body.token} today and ${file.body.url}` });
   const [first] = await list(portal, "method=POST&status=201");
   const texts: string[] = [];
   for (const { id } of await list(portal)) texts.push((await portal.get(`/app/requests/${id}`)).text);
   assert.ok(texts.length >= 3);
   const all = texts.join("\n");
   assert.ok(all.includes(note) && all.includes("***"));
-  for (const secret of [made.body.token, portal.token, "s3cret", "r3fresh"]) {
+  for (const secret of [made.body.token, portal.token, "s3cret", "r3fresh", signature]) {
     assert.ok(!all.includes(secret.replace(/^pat-na1-/, "")), secret);
     assert.deepEqual(await list(portal, `q=${secret.replace(/^pat-na1-/, "")}`), []);
   }

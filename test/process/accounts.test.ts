@@ -102,7 +102,7 @@ test("what the command line cannot do is said in one line", async (t) => {
   }
 });
 
-test("a default token that was rotated away does not come back with the next start, and no token is logged", async (t) => {
+test("a default token that was rotated away does not come back with the next start, and no token or signature is logged", async (t) => {
   const data = temporaryFolder(t);
   const first = await startServerProcess(t, ["--port", "0", "--data", data]);
   const { body } = await ask(first, first.token, "/trunkline/v1/tokens");
@@ -110,8 +110,10 @@ test("a default token that was rotated away does not come back with the next sta
   const url = `${first.address}/trunkline/v1/tokens/${body.results[0].id}/rotate`;
   assert.equal((await fetch(url, { method: "POST", headers })).status, 200);
   await ask(first, first.token, "/oauth/v1/access-tokens/a-token-in-the-path");
+  await ask(first, first.token, "/hubfs/1/2/a.txt?expires=1&signature=a-signature-in-the-query");
   await first.end();
   assert.ok(first.log().includes("/oauth/v1/access-tokens/:token") && !first.log().includes("a-token-in-the-path"));
+  assert.ok(first.log().includes("/hubfs/1/2/a.txt") && !first.log().includes("a-signature-in-the-query"));
   const second = await startServerProcess(t, ["--port", "0", "--data", data]);
   assert.notEqual(second.token, first.token);
   assert.equal((await ask(second, first.token)).status, 401);

@@ -20,6 +20,16 @@ test("the values of members, fields and parameters that are named like secrets a
       "grant_type=authorization_code&code=***&client_secret=***&redirect_uri=z",
     ],
     ["hapikey=1&limit=2", "hapikey=***&limit=2"],
+    ["?expires=1&amp;signature=kd-9_x<br>", "?expires=1&amp;signature=***"],
+    ["?expires=1790000000&signature=kd-9_x", "?expires=1790000000&signature=***"],
+    [
+      '{"url":"https://a.example/f?expires=17&signature=kd","size":3}',
+      '{"url":"https://a.example/f?expires=17&signature=***","size":3}',
+    ],
+    [
+      "X-Amz-Credential=a%2Fb&X-Amz-Signature=0f&sv=1&sig=Zm8%3D",
+      "X-Amz-Credential=***&X-Amz-Signature=***&sv=1&sig=***",
+    ],
     ["a=1&access_token=", "a=1&access_token=***"],
     [
       '{"note":"use pat-eu1-aa-bb and Authorization: Bearer abcdefgh12"}',
@@ -40,6 +50,8 @@ test("what is no secret is shown as it was", () => {
     '{"scopes":["oauth"],"tokens":[1,2],"token":{"id":"5"}}',
     "limit=10&after=5&properties=code,basic",
     "basic facts",
+    '{"signature":"Kind regards","sig":"x"}',
+    "signature_kind=plain&design=1",
     "",
   ]) {
     assert.equal(maskSecrets(text), text);

@@ -4,10 +4,10 @@ const secretName = /token|secret|passw|api[_-]?key|hapikey|authorization|cookie|
 /** The name of a member of JSON, or of JSON within a text of JSON, whose value is a text. All lengths have a bound, so that no text takes long. */
 const memberName = /(\\{0,7}")([\w$.-]{1,64})\1\s{0,9}:\s{0,9}\1/g;
 const plainValue = /(?:[^"\\]|\\.)*/sy;
-/** A field of a form, or a parameter of a query. */
-const field = /(?<=^|[?&\s"'])([\w.-]{1,64})=(?!=)[^&\s"']*/g;
-/** Names of fields that are secrets in forms of OAuth, and anything in JSON. */
-const secretFields: ReadonlySet<string> = new Set(["code", "code_verifier", "assertion"]);
+/** A field of a form, or a parameter of a query; in HTML `&amp;` stands before it. */
+const field = /(?<=^|[?&;\s"'])([\w.-]{1,64})=(?!=)[^&\s"']*/g;
+/** Names of fields that are secrets in forms of OAuth and in signed addresses, and anything in JSON. */
+const secretField = /^(code|code_verifier|assertion|sig|(\w+-)*signature)$/i;
 /** What is a token wherever it stands. */
 const tokens = /\bpat-[a-z]{2,3}\d-[\w-]*/gi;
 const schemes = /\b(bearer|basic)(\s{1,9})[\w.~+/=-]{8,}/gi;
@@ -18,7 +18,7 @@ const schemes = /\b(bearer|basic)(\s{1,9})[\w.~+/=-]{8,}/gi;
  */
 export function maskSecrets(text: string): string {
   return maskMembers(text)
-    .replace(field, (all, name: string) => (isSecret(name) || secretFields.has(name) ? `${name}=${mask}` : all))
+    .replace(field, (all, name: string) => (isSecret(name) || secretField.test(name) ? `${name}=${mask}` : all))
     .replace(tokens, `pat-${mask}`)
     .replace(schemes, `$1$2${mask}`);
 }
