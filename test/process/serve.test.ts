@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { claimPort } from "../../src/cli/workers.ts";
 import { createFreshDatabase } from "../support/embedded-postgres.ts";
 import { runCommandLine, startServerProcess, temporaryFolder } from "../support/server-process.ts";
 
@@ -146,4 +149,21 @@ test("two servers that start on one new PostgreSQL at the same moment share one 
   assert.equal(one.ownerId, other.ownerId);
   assert.equal((await listCalls(one, other.token)).status, 200);
   await Promise.all([one.end(), other.end()]);
+});
+
+test("a server goes on, and stops as always, when nobody reads any more what it says", async (t) => {
+  const port = await claimPort("127.0.0.1", 0);
+  const args = ["src/main.ts", "serve", "--port", String(port), "--data", temporaryFolder(t)];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+  t.after(() => child.kill("SIGKILL"));
+  child.stdout.destroy();
+  child.stderr.destroy();
+  const ended = once(child, "exit");
+  const answers = async () => {
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+    return answer?.status === 200;
+  };
+  while (!(await answers())) assert.equal(await Promise.race([ended, sleep(50)]), undefined, "it ended");
+  child.kill("SIGTERM");
+  assert.deepEqual(await ended, [0, null]);
 });

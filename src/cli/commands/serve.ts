@@ -14,6 +14,7 @@ export function serveCommand(): Command {
   return commandWithSettings("serve", "start the server", Object.keys(settings) as SettingName[]).action(
     async (flags) => {
       const config = configOf(flags);
+      goOnUnread();
       // Installed before the start, so that a signal during it is not lost; and for good, because Ctrl-C comes twice
       // under npm: from the terminal and from npm.
       const stopped = new Promise<void>((resolve) => {
@@ -26,6 +27,11 @@ export function serveCommand(): Command {
       process.exit(0);
     },
   );
+}
+
+/** Whoever read what the server says may be gone (`npm start | head`): that ends no server. */
+function goOnUnread(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 }
 
 async function serveAlone(config: Config, stopped: Promise<void>): Promise<void> {
