@@ -141,6 +141,7 @@ async function start(
     strictByDefault: config.strict,
     ratePolicy: config.ratePolicy,
     recycleBinDays: config.recycleBinDays,
+    report: (error, message) => server.log.error({ err: error }, message),
   };
   const portals = createPortalCache(services);
   const tokenCache = createTokenCache(services);
@@ -174,11 +175,11 @@ async function start(
   await server.listen({ host: config.host, port: config.port, ...(prepared ? sharedPort : {}) });
   stops.push(
     startPurgeSchedule(services, config.recycleBinDays, (error) =>
-      server.log.error({ err: error }, "The recycling bin could not be purged"),
+      services.report(error, "The recycling bin could not be purged"),
     ),
   );
   const keeper = startSegmentKeeper(services, (error) =>
-    server.log.error({ err: error }, "What searches look at could not be brought up to date"),
+    services.report(error, "What searches look at could not be brought up to date"),
   );
   stops.push(() => keeper.stop());
   const address = addressOf(config, server.server.address() as AddressInfo);

@@ -6,6 +6,9 @@ import type { Searches } from "./search/search-threads.ts";
 /** Milliseconds since the epoch. */
 export type Clock = () => number;
 
+/** Tells the operator of what failed where nobody who asks is to know of it. */
+export type Report = (error: unknown, message: string) => void;
+
 /** What a domain function needs to know about where and for whom it works. */
 export type Context = {
   readonly db: Session;
@@ -15,6 +18,7 @@ export type Context = {
   readonly now: Clock;
   readonly ids: RecordIds;
   readonly searches: Searches;
+  readonly report: Report;
 };
 
 /** A context inside a transaction. */

@@ -152,10 +152,10 @@ function alternatives(
 }
 
 async function contextOf(http: HttpServices, actor: Actor, reads: boolean): Promise<Context> {
-  const { database, now, ids, searches } = http.services;
+  const { database, now, ids, searches, report } = http.services;
   const portal = await http.portals.get(actor.portalId);
   if (!portal) throw refuse.notAuthenticated();
-  const ctx = { db: database, database, portal, actor, now, ids, searches };
+  const ctx = { db: database, database, portal, actor, now, ids, searches, report };
   return reads ? readElsewhere(ctx, http.services) : ctx;
 }
 

@@ -71,6 +71,9 @@ export async function seedPortal(
       ratePolicy: undefined,
     },
     now: () => started,
+    report: (error) => {
+      throw error;
+    },
   };
   await createProperties(ctx, typeOf(portal, "calls"), customCallProperties);
   return writeYear({ ...ctx, portal: await getPortal(place) }, options, makeTeam(random, ownerIds), report);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { builtInObjectTypes } from "../../src/domain/custom-objects/portal-types.ts";
 import { purgeFiles } from "../../src/domain/files/purge-files.ts";
 import { purgeRecycleBin } from "../../src/domain/recycle-bin/purge.ts";
@@ -109,6 +110,35 @@ test("what is purged from the bin is found nowhere either", async () => {
   });
   await tidyAll(portal, records);
   assert.deepEqual(await tablesThatHold(marker), []);
+  assert.deepEqual(await filesThatHold(marker), []);
+});
+
+test("an erasure that is done is answered as done, and what it left is taken away when the server tries again", async (t) => {
+  const { services } = await testApp();
+  const portal = await newPortal();
+  const marker = newMarker();
+  const erased = await portal.create("calls", { hs_call_title: marker });
+  const purged = await portal.create("calls", { hs_call_title: marker });
+  await sealAll(portal, [["calls", erased]]);
+  const planTidying = t.mock.method(services.searches, "planTidying", () =>
+    Promise.reject(new Error("out of threads")),
+  );
+  const discard = t.mock.method(services.files.store, "discard", () => Promise.reject(new Error("a disk is away")));
+  const report = t.mock.method(services, "report");
+  const properties = { hs_attachment_ids: await addMarkedFile(portal, marker) };
+  await portal.patch(`/crm/v3/objects/calls/${erased}`, { properties });
+  assert.equal((await eraseRecord(portal, "calls", erased)).status, 204);
+  await portal.delete(`/crm/v3/objects/calls/${purged}`);
+  const answer = await portal.post("/app/bin/calls/purge", { ids: [purged] });
+  assert.deepEqual(answer.body, { purged: [purged], missing: [] });
+  const told = report.mock.calls.map(({ arguments: [error] }) => (error as Error).message);
+  assert.ok(told.includes("out of threads") && told.includes("a disk is away"));
+  assert.deepEqual(await tablesThatHold(marker), ["search_parts"]);
+
+  planTidying.mock.restore();
+  discard.mock.restore();
+  while ((await tablesThatHold(marker)).length > 0) await sleep(50);
+  await purgeFiles(services, 90);
   assert.deepEqual(await filesThatHold(marker), []);
 });
 

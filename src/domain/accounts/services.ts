@@ -1,7 +1,7 @@
 import type { RatePolicy } from "../../model/catalog/rate-policies.ts";
 import type { Database } from "../../storage/database.ts";
 import type { Replica } from "../../storage/replica.ts";
-import type { Clock } from "../context.ts";
+import type { Clock, Report } from "../context.ts";
 import type { FileServices } from "../files/file-services.ts";
 import type { RecordIds } from "../ids/record-ids.ts";
 import type { Searches } from "../search/search-threads.ts";
@@ -22,4 +22,5 @@ export type Services = {
   readonly ratePolicy: RatePolicy | undefined;
   /** How long deleted records can be restored. */
   readonly recycleBinDays: number;
+  readonly report: Report;
 };

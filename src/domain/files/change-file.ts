@@ -60,7 +60,7 @@ export async function eraseFile(ctx: Context, files: FileServices, reference: st
     if (!row) throw refuse.thingNotFound("File", reference);
     await removeFile(ctx.db, row);
   });
-  await removeDiscardedNow(ctx.database, files, ctx.portal.portalId);
+  await removeDiscardedNow(ctx, files);
 }
 
 async function changed(ctx: WriteContext, row: FileRow, change: FileChange): Promise<FileRow> {

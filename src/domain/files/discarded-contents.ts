@@ -1,5 +1,6 @@
 import type { Database } from "../../storage/database.ts";
 import { deleteDiscardedContent, listDiscardedContents } from "../../storage/discarded-contents.ts";
+import type { Context } from "../context.ts";
 import type { FileServices } from "./file-services.ts";
 
 const contentsPerRound = 100;
@@ -23,7 +24,9 @@ export async function removeDiscardedContents(
   }
 }
 
-/** The same at once, for an answer that need not wait for a disk which fails: the purge tries again, and reports. */
-export async function removeDiscardedNow(database: Database, files: FileServices, portalId: number): Promise<void> {
-  await removeDiscardedContents(database, files, portalId).catch(() => undefined);
+/** The same at once, after a transaction that is done whatever the disk does: the purge tries again. */
+export async function removeDiscardedNow(ctx: Context, files: FileServices): Promise<void> {
+  await removeDiscardedContents(ctx.database, files, ctx.portal.portalId).catch((error: unknown) =>
+    ctx.report(error, "The bytes of files that are gone could not be removed; the next purge tries again"),
+  );
 }

@@ -61,7 +61,7 @@ async function commit(
 ): Promise<StoredFile> {
   await files.store.keep(ctx.portal.portalId, form.content.key);
   const file = await write();
-  await removeDiscardedNow(ctx.database, files, ctx.portal.portalId);
+  await removeDiscardedNow(ctx, files);
   return file;
 }
 

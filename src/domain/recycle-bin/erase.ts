@@ -40,7 +40,7 @@ export async function eraseObject(
       await eraseRecord(ctx, objectType, { portalId: ctx.portal.portalId, objectTypeId: objectType.id, objectId });
     }
   });
-  await removeDiscardedNow(ctx.database, files, ctx.portal.portalId);
+  await removeDiscardedNow(ctx, files);
   await eraseTraces(ctx, objectType.id);
 }
 

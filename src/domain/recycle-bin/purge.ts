@@ -63,7 +63,7 @@ export async function purgeObjects(
       if (await removeBinned(ctx.db, key)) purged.add(objectId);
     }
   });
-  await removeDiscardedNow(ctx.database, files, portalId);
+  await removeDiscardedNow(ctx, files);
   await eraseTraces(ctx, objectType.id);
   const [there, missing] = [true, false].map((wanted) =>
     [...objectIds].filter((id) => purged.has(id) === wanted).map(String),
