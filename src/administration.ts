@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { databaseLocation, openConfiguredDatabase } from "./app.ts";
 import { type Config, databaseFile } from "./config.ts";
+import { databaseLocation, openConfiguredDatabase } from "./configured-database.ts";
 import { ensureDefaultAccount } from "./domain/accounts/default-account.ts";
 import { actingUserId, archiveOwner, createOwner, type NewOwner } from "./domain/accounts/owners.ts";
 import { toOwner } from "./domain/accounts/portal-cache.ts";

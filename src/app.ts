@@ -1,14 +1,7 @@
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
-import {
-  type Config,
-  databaseFile,
-  filesFolder,
-  isUsableToken,
-  linkSecretFile,
-  softwareVersion,
-  tokenFile,
-} from "./config.ts";
+import { type Config, filesFolder, isUsableToken, linkSecretFile, softwareVersion, tokenFile } from "./config.ts";
+import { databaseLocation, openConfiguredDatabase } from "./configured-database.ts";
 import { type DefaultAccount, ensureDefaultAccount } from "./domain/accounts/default-account.ts";
 import { watchOnlyPortal } from "./domain/accounts/only-portal.ts";
 import { createPortalCache } from "./domain/accounts/portal-cache.ts";
@@ -29,7 +22,6 @@ import { limits } from "./model/limits.ts";
 import { makeDataFolder, unusable } from "./storage/data-folder.ts";
 import type { Database } from "./storage/database.ts";
 import { createFileStore, readOrMakeSecret } from "./storage/file-store.ts";
-import { type DatabaseLocation, openDatabase } from "./storage/open-database.ts";
 import { openReplica, type Replica } from "./storage/replica.ts";
 
 export type App = {
@@ -192,19 +184,6 @@ export function signInLinkOf(config: Config, address: string, { signInCode }: Pr
   return `${config.publicUrl ?? address}/app/sign-in?code=${signInCode}`;
 }
 
-/**
- * Opens the database that the settings name.
- * @param alone keeps servers off an embedded database until it is closed
- */
-export async function openConfiguredDatabase(config: Config, alone = false): Promise<Database> {
-  makeDataFolder(config.dataFolder);
-  const location = databaseLocation(config);
-  if (location.kind === "postgres") return openDatabase(location, alone);
-  return openDatabase(location, alone).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === "ERR_SQLITE_ERROR" ? unusable(`the database ${location.file}`, error) : error;
-  });
-}
-
 async function openConfiguredReplica(
   config: Config,
   database: Database,
@@ -214,13 +193,6 @@ async function openConfiguredReplica(
   if (url === undefined) return undefined;
   if (database.engine === "sqlite") throw new Error("--database-replica-url goes with --database-url: SQLite has none");
   return openReplica(url, database, { lagMilliseconds, say });
-}
-
-/** Where the data lies. */
-export function databaseLocation(config: Config): DatabaseLocation {
-  return config.databaseUrl === undefined
-    ? { kind: "sqlite", file: databaseFile(config) }
-    : { kind: "postgres", url: config.databaseUrl };
 }
 
 async function prepareDatabase(config: Config, database: Database, now: number): Promise<Prepared> {

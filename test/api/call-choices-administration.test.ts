@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { administerCallChoices } from "../../src/administration.ts";
-import { openConfiguredDatabase } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
+import { openConfiguredDatabase } from "../../src/configured-database.ts";
 import { createPortal } from "../../src/domain/accounts/portals.ts";
 
 /** A database of its own with two portals, as the command line finds it. */

@@ -19,6 +19,7 @@ const EVERYTHING = [
   "app.ts",
   "administration.ts",
   "config.ts",
+  "configured-database.ts",
 ];
 
 /** What the web app is made of; it runs in the browser. Everything of it is bundled by Vite. */
@@ -58,6 +59,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   "administration.ts": { rooms: EVERYTHING, packages: ["node:"] },
   "main.ts": { rooms: EVERYTHING, packages: ["node:"] },
   "config.ts": { rooms: EVERYTHING, packages: ["node:"] },
+  "configured-database.ts": { rooms: EVERYTHING, packages: ["node:"] },
 };
 
 /** What tests beside their source may use over and above what their room may. */

@@ -6,6 +6,8 @@ import { hasEnded, signalGroup } from "./process-tree.ts";
 import type { TestCounts, TestReport } from "./reporter.ts";
 import type { TestGroup } from "./test-groups.ts";
 
+/** Where main.ts keeps compiled sources as well. */
+const COMPILED = join(import.meta.dirname, "../../node_modules/.trunkline/compiled");
 const TEST_LIMIT_MS = 120_000;
 const GROUP_LIMIT_MS = 10 * 60_000;
 const LINGER_LIMIT_MS = 15_000;
@@ -59,7 +61,7 @@ function runnerArguments({ sharesProcess, files }: TestGroup, name?: string): st
 }
 
 function runnerEnvironment(group: TestGroup, countsFile: string, databaseUrl?: string): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = { ...process.env };
+  const env: NodeJS.ProcessEnv = { NODE_COMPILE_CACHE: COMPILED, ...process.env };
   delete env.TEST_DATABASE_URL;
   if (group.engine) env.TRUNKLINE_TEST_ENGINE = group.engine;
   if (group.needsPostgres) env.TEST_DATABASE_URL = databaseUrl;

@@ -1,11 +1,13 @@
 import cluster from "node:cluster";
 import { once } from "node:events";
 import type { Command } from "commander";
-import { type App, prepareApp, signInLinkOf, startApp } from "../../app.ts";
+import type { App } from "../../app.ts";
 import { type Config, type SettingName, settings, tokenFile } from "../../config.ts";
 import { commandWithSettings, configOf, fail } from "../setting-options.ts";
 import { claimPort, startWorkers, WorkerFailed, type WorkerOrder, type WorkerReady } from "../workers.ts";
 
+/** Loaded where it is needed: the other commands answer sooner without the HTTP framework. */
+const loadApp = () => import("../../app.ts");
 const stopMilliseconds = 20_000;
 const patienceMilliseconds = 3_000;
 
@@ -35,6 +37,7 @@ function goOnUnread(): void {
 }
 
 async function serveAlone(config: Config, stopped: Promise<void>): Promise<void> {
+  const { startApp } = await loadApp();
   const app = await startApp(config).catch(fail);
   process.stdout.write(welcome(app, tokenFile(config)));
   await stopped;
@@ -45,6 +48,7 @@ async function serveAlone(config: Config, stopped: Promise<void>): Promise<void>
 
 /** Makes the database ready, then leaves all requests to the workers. */
 async function serveWithWorkers(config: Config, stopped: Promise<void>): Promise<void> {
+  const { prepareApp, signInLinkOf } = await loadApp();
   const prepared = await prepareApp(config).catch(fail);
   const say = (message: string) => process.stderr.write(`trunkline: ${message}\n`);
   const port = await claimPort(config.host, config.port).catch(fail);
@@ -64,7 +68,10 @@ async function serveWithWorkers(config: Config, stopped: Promise<void>): Promise
 
 /** One of several processes. Where the one that started it is gone, Node ends it at once. */
 async function serveAsWorker(config: Config, stopped: Promise<void>): Promise<void> {
-  const [{ port, prepared }] = (await once(process, "message")) as [WorkerOrder];
+  const [[{ port, prepared }], { startApp }] = await Promise.all([
+    once(process, "message") as Promise<[WorkerOrder]>,
+    loadApp(),
+  ]);
   const app = await startApp({ ...config, port }, Date.now, prepared).catch(fail);
   process.send?.({ address: app.address } satisfies WorkerReady);
   await stopped;
