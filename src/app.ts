@@ -15,7 +15,8 @@ import { createSharedRateLimiter } from "./domain/rate-limits/shared-rate-limite
 import { createSearches } from "./domain/search/search-threads.ts";
 import { startSegmentKeeper } from "./domain/search/segment-keeper.ts";
 import { createRateGuard } from "./http/rate-limit.ts";
-import { createRequestLog } from "./http/request-log/request-log.ts";
+import { createRequestLog, type RequestLog } from "./http/request-log/request-log.ts";
+import { createLogHub, joinLog, type LogKeeper } from "./http/request-log/shared-log.ts";
 import { createServer } from "./http/server.ts";
 import { startPurgeSchedule } from "./jobs/purge-schedule.ts";
 import { limits } from "./model/limits.ts";
@@ -48,6 +49,13 @@ export type Prepared = {
   readonly signInCode: string;
 };
 
+/** What a process is given that serves beside others. */
+export type Joined = {
+  readonly prepared: Prepared;
+  /** Where its log of requests becomes one with theirs. */
+  readonly logHub: LogKeeper;
+};
+
 const requestsKept = 1_000;
 const stopMilliseconds = 8_000;
 
@@ -75,12 +83,17 @@ export async function prepareApp(config: Config): Promise<Prepared> {
   }
 }
 
+/** What the process that starts others does, so that each of them shows the requests of all. */
+export function startLogHub(): ReturnType<typeof createLogHub> {
+  return createLogHub(createRequestLog(requestsKept, limits.loggedBytes, Date.now()));
+}
+
 /**
  * Builds the server from its settings and starts it.
  * @param now is the clock of everything that is stored; tests move it
- * @param prepared is given where another process has made the database ready already
+ * @param joined is given where another process has made the database ready already
  */
-export async function startApp(config: Config, now: Clock = Date.now, prepared?: Prepared): Promise<App> {
+export async function startApp(config: Config, now: Clock = Date.now, joined?: Joined): Promise<App> {
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
     // Whatever fails (a database that is away, a full disk), the rest is stopped as well.
@@ -89,7 +102,7 @@ export async function startApp(config: Config, now: Clock = Date.now, prepared?:
     return failures;
   };
   try {
-    return { ...(await start(config, now, prepared, stops)), stop };
+    return { ...(await start(config, now, joined, stops)), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -100,12 +113,12 @@ export async function startApp(config: Config, now: Clock = Date.now, prepared?:
 async function start(
   config: Config,
   now: Clock,
-  prepared: Prepared | undefined,
+  joined: Joined | undefined,
   stops: (() => Promise<void>)[],
 ): Promise<Omit<App, "stop">> {
   const database = await openConfiguredDatabase(config, true);
   stops.push(() => database.close());
-  const ready = prepared ?? (await prepareDatabase(config, database, now()));
+  const ready = joined?.prepared ?? (await prepareDatabase(config, database, now()));
   const ids = await startRecordIds(database, now);
   stops.push(() => ids.stop());
   // The log comes with the server, which comes last.
@@ -148,7 +161,7 @@ async function start(
       // A PostgreSQL may have other servers; the embedded database has this one alone.
       database.engine === "postgres" ? createSharedRateLimiter(database) : createRateLimiter(),
     ),
-    requestLog: createRequestLog(requestsKept, limits.loggedBytes, Date.now()),
+    requestLog: createLog(joined),
     onlyPortal,
     version: softwareVersion,
   };
@@ -164,7 +177,7 @@ async function start(
     clearTimeout(impatience);
   });
   await warnOfLostWrites(database, (message) => server.log.warn(message));
-  await server.listen({ host: config.host, port: config.port, ...(prepared ? sharedPort : {}) });
+  await server.listen({ host: config.host, port: config.port, ...(joined ? sharedPort : {}) });
   stops.push(
     startPurgeSchedule(services, config.recycleBinDays, (error) =>
       services.report(error, "The recycling bin could not be purged"),
@@ -177,6 +190,12 @@ async function start(
   const address = addressOf(config, server.server.address() as AddressInfo);
   const { account, token } = ready;
   return { address, account, token, signInLink: signInLinkOf(config, address, ready), services };
+}
+
+/** Where there is a hub, it gives the numbers. */
+function createLog(joined: Joined | undefined): RequestLog {
+  const ring = createRequestLog(requestsKept, limits.loggedBytes, joined ? 0 : Date.now());
+  return joined ? joinLog(ring, joined.logHub) : ring;
 }
 
 /** A link that signs a browser in to the web app of the server at this address. */

@@ -2,13 +2,19 @@ import cluster, { type Worker } from "node:cluster";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Prepared } from "../app.ts";
+import type { Joined, Prepared, startLogHub } from "../app.ts";
 
 /** What a worker process is told when it starts. */
 export type WorkerOrder = { readonly port: number; readonly prepared: Prepared };
 
 /** What a worker process tells when it answers requests. */
 export type WorkerReady = { readonly address: string };
+
+/** What both tell of the requests that were answered, once the worker is ready. */
+type RequestNews<T> = { readonly requests: readonly T[] };
+
+type Connect = ReturnType<typeof startLogHub>;
+type LogWriter = Parameters<Connect>[0];
 
 export type Workers = {
   /** Where all of them answer. */
@@ -26,17 +32,21 @@ const stopMilliseconds = 20_000;
 /**
  * Starts worker processes that share a port, and starts another one for each that ends, after a pause that grows
  * while they go on ending.
+ * @param connect is given each worker that is ready, as what hands in the requests that it answers
  * @param say is told of workers that ended
  * @throws WorkerFailed where they cannot be started in the first place; the worker has said why
  */
 export async function startWorkers(
   count: number,
   order: WorkerOrder,
+  connect: Connect,
   say: (message: string) => void,
 ): Promise<Workers> {
   const running = new Set<Worker>();
   const stopping = new AbortController();
   let address = "";
+  // Bodies of requests are bytes.
+  cluster.setupPrimary({ serialization: "advanced" });
 
   /** Resolves when the worker answers requests. */
   async function startOne(): Promise<Worker> {
@@ -54,6 +64,8 @@ export async function startWorkers(
       worker.once("message", (ready: WorkerReady) => resolve(ready.address));
       worker.once("exit", () => reject(new WorkerFailed("A worker ended before it was ready")));
     });
+    // Not before, as it hears nothing until then.
+    worker.once("exit", connect(writerOf(worker)));
     return worker;
   }
 
@@ -104,6 +116,23 @@ export async function startWorkers(
     throw error;
   }
 }
+
+function writerOf(worker: Worker): LogWriter {
+  return {
+    send: (requests, sent) => void worker.send({ requests }, undefined, undefined, () => sent()),
+    receive(listener) {
+      worker.on("message", ({ requests }: Partial<RequestNews<never>>) => requests && listener(requests));
+    },
+  };
+}
+
+/** The process that started this one, as what the log of requests is kept by. */
+export const primary: Joined["logHub"] = {
+  send: (requests, sent) => void process.send?.({ requests }, undefined, undefined, () => sent()),
+  receive(listener) {
+    process.on("message", ({ requests }: Partial<RequestNews<never>>) => requests && listener(requests));
+  },
+};
 
 /**
  * Makes sure that nobody else listens on a port, which those who share it cannot tell, and chooses one where it is 0.

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { createFreshDatabase } from "../support/embedded-postgres.ts";
+import { readEvents } from "../support/events.ts";
 import { hasEnded, isRunning, listDescendants } from "../support/process-tree.ts";
 import {
   callServer,
@@ -72,6 +73,56 @@ test("workers end when the process that started them is killed", async (t) => {
   server.child.kill("SIGKILL");
   await hasEnded(server.child, 10_000);
   await until(() => !workers.some(isRunning));
+});
+
+test("each worker shows the requests of all, under the same numbers, also one that started later", async (t) => {
+  const server = await startWorkers(t, 2);
+  const pids = listDescendants(server.child.pid ?? 0);
+  const live = await readEvents(`${server.address}/app/requests/stream`, { authorization: `Bearer ${server.token}` });
+  const made = new Map<string, string>();
+  for (let count = 0; count < 20; count += 1) {
+    const answer = await callServer(server, "POST", calls, {
+      properties: { ...call.properties, hs_call_title: `${count}` },
+    });
+    made.set(answer.headers.get("x-hubspot-correlation-id") as string, answer.body.id);
+  }
+  const pidOf = ([, pid, id]: RegExpMatchArray) => (made.has(id as string) ? [Number(pid)] : []);
+  await until(() => {
+    const lines = [...server.log().matchAll(/"pid":(\d+),.*"correlationId":"([^"]+)"/g)];
+    return new Set(lines.flatMap(pidOf)).size === pids.length && lines.flatMap(pidOf).length === made.size;
+  });
+  const followed = new Set<string>();
+  while (followed.size < made.size) followed.add((await live.next()).data.id as string);
+  assert.deepEqual(followed, new Set(made.keys()));
+  await live.cancel();
+
+  const numbers = async () => {
+    const { body } = await callServer(server, "GET", `/app/requests?method=POST&limit=100`);
+    return JSON.stringify(body.results.map(({ id, sequence }: { id: string; sequence: number }) => [id, sequence]));
+  };
+  let first = "";
+  let inARow = 0;
+  // Each connection may meet the other worker.
+  await until(async () => {
+    const now = await numbers();
+    inARow = now === first && JSON.parse(now).length === made.size ? inARow + 1 : 0;
+    first = now;
+    return inARow === 20;
+  });
+  const [correlationId, id] = [...made][0] as [string, string];
+  const whole = await callServer(server, "GET", `/app/requests/${correlationId}`);
+  assert.equal(JSON.parse(whole.body.response.body).id, id);
+  assert.equal(JSON.parse(whole.body.request.body).properties.hs_call_title, "0");
+
+  process.kill(pids[0] as number, "SIGKILL");
+  await until(() => listDescendants(server.child.pid ?? 0).some((pid) => !pids.includes(pid)));
+  process.kill(pids[1] as number, "SIGKILL");
+  await until(() =>
+    numbers().then(
+      (now) => now === first,
+      () => false,
+    ),
+  );
 });
 
 test("what keeps workers from starting is said once", async (t) => {

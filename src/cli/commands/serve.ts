@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import type { App } from "../../app.ts";
 import { type Config, type SettingName, settings, tokenFile } from "../../config.ts";
 import { commandWithSettings, configOf, fail } from "../setting-options.ts";
-import { claimPort, startWorkers, WorkerFailed, type WorkerOrder, type WorkerReady } from "../workers.ts";
+import { claimPort, primary, startWorkers, WorkerFailed, type WorkerOrder, type WorkerReady } from "../workers.ts";
 
 /** Loaded where it is needed: the other commands answer sooner without the HTTP framework. */
 const loadApp = () => import("../../app.ts");
@@ -48,11 +48,12 @@ async function serveAlone(config: Config, stopped: Promise<void>): Promise<void>
 
 /** Makes the database ready, then leaves all requests to the workers. */
 async function serveWithWorkers(config: Config, stopped: Promise<void>): Promise<void> {
-  const { prepareApp, signInLinkOf } = await loadApp();
+  const { prepareApp, signInLinkOf, startLogHub } = await loadApp();
   const prepared = await prepareApp(config).catch(fail);
   const say = (message: string) => process.stderr.write(`trunkline: ${message}\n`);
   const port = await claimPort(config.host, config.port).catch(fail);
-  const workers = await startWorkers(config.workers, { port, prepared }, say).catch((error: unknown) => {
+  const order = { port, prepared };
+  const workers = await startWorkers(config.workers, order, startLogHub(), say).catch((error: unknown) => {
     // What stood in its way the worker has said itself.
     if (error instanceof WorkerFailed) process.exit(1);
     return fail(error);
@@ -72,7 +73,7 @@ async function serveAsWorker(config: Config, stopped: Promise<void>): Promise<vo
     once(process, "message") as Promise<[WorkerOrder]>,
     loadApp(),
   ]);
-  const app = await startApp({ ...config, port }, Date.now, prepared).catch(fail);
+  const app = await startApp({ ...config, port }, Date.now, { prepared, logHub: primary }).catch(fail);
   process.send?.({ address: app.address } satisfies WorkerReady);
   await stopped;
   await stopInTime(app);

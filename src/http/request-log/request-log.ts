@@ -43,6 +43,12 @@ export type RequestLog = {
   close(): void;
 };
 
+/** A log that takes what was numbered elsewhere as well. */
+export type RequestRing = RequestLog & {
+  /** Keeps the request under its number; where numbers before it are missing, what came before them goes. */
+  put(numbered: Numbered): void;
+};
+
 export type Follower = { readonly next: (numbered: Numbered) => void; readonly end: () => void };
 
 /**
@@ -50,7 +56,7 @@ export type Follower = { readonly next: (numbered: Numbered) => void; readonly e
  * @param longestBytes how many bytes of bodies are kept in all
  * @param startedAt what the first number follows from, so that numbers grow over restarts
  */
-export function createRequestLog(longest: number, longestBytes: number, startedAt: number): RequestLog {
+export function createRequestLog(longest: number, longestBytes: number, startedAt: number): RequestRing {
   const ring = new Array<Exchange | undefined>(longest);
   const followers = new Set<Follower>();
   const first = startedAt * 1_000;
@@ -67,15 +73,24 @@ export function createRequestLog(longest: number, longestBytes: number, startedA
 
   const numbered = (sequence: number): Numbered => ({ sequence, exchange: ring[sequence % longest] as Exchange });
 
+  function put({ sequence, exchange }: Numbered): void {
+    if (sequence < next) return;
+    if (sequence > next) {
+      while (oldest < next) dropOldest();
+      oldest = sequence;
+      next = sequence;
+    }
+    if (next - oldest >= longest) dropOldest();
+    ring[next % longest] = exchange;
+    next += 1;
+    bytes += weightOf(exchange);
+    while (bytes > longestBytes && oldest < next - 1) dropOldest();
+    if (followers.size > 0) for (const follower of followers) follower.next(numbered(next - 1));
+  }
+
   return {
-    add(exchange) {
-      if (next - oldest >= longest) dropOldest();
-      ring[next % longest] = exchange;
-      next += 1;
-      bytes += weightOf(exchange);
-      while (bytes > longestBytes && oldest < next - 1) dropOldest();
-      if (followers.size > 0) for (const follower of followers) follower.next(numbered(next - 1));
-    },
+    put,
+    add: (exchange) => put({ sequence: next, exchange }),
     *before(sequence) {
       // What is dropped while somebody reads is left out.
       for (let at = Math.min(sequence ?? next, next) - 1; at >= oldest; at -= 1) yield numbered(at);
@@ -96,6 +111,7 @@ export function createRequestLog(longest: number, longestBytes: number, startedA
   };
 }
 
-function weightOf({ requestBody, responseBody }: Exchange): number {
+/** How many bytes of bodies are kept of a request. */
+export function weightOf({ requestBody, responseBody }: Exchange): number {
   return (requestBody?.length ?? 0) + (responseBody?.length ?? 0);
 }
