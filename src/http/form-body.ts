@@ -15,11 +15,12 @@ export function createFormReader<S extends TSchema>(
   schema: S,
   longestCharacters = Number.POSITIVE_INFINITY,
 ): BodyReader<Static<S>> {
-  const validator = Compile(schema);
+  let validator: ReturnType<typeof Compile> | undefined;
   return (body, contentType) => {
     const type = (contentType ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
     if (type !== "" && type !== formType) throw refuse.mediaType(type, formType);
     const fields = readFields(body, longestCharacters);
+    validator ??= Compile(schema);
     if (validator.Check(fields)) return fields as Static<S>;
     const [error] = validator.Errors(fields);
     const missing = (error?.params as { requiredProperties?: string[] } | undefined)?.requiredProperties ?? [];

@@ -7,17 +7,20 @@ import { explainJsonMistake } from "./json-mistake.ts";
 /** Checks a body against its schema and hands it out typed. */
 export type BodyReader<T> = (body: Buffer | undefined, contentType: string | undefined) => T;
 
+type Validator = ReturnType<typeof Compile>;
+
 const explainedBytes = 256 * 1024;
 
-/** Makes the reader of a route's body; the schema is compiled once. */
+/** Makes the reader of a route's body; the schema is compiled once, when the first body comes. */
 export function createBodyReader<S extends TSchema>(
   schema: S,
   longestCharacters = Number.POSITIVE_INFINITY,
 ): BodyReader<Static<S>> {
-  const validator = Compile(schema);
+  let validator: Validator | undefined;
   return (body, contentType) => {
     checkContentType(contentType);
     const value = parseJson(body, longestCharacters);
+    validator ??= Compile(schema);
     if (validator.Check(value)) return value as Static<S>;
     // To find every mistake of a huge body takes seconds, in which nobody else would be answered.
     if ((body?.length ?? 0) > explainedBytes) throw refuse.invalidJson("The body does not have the shape that is due");
@@ -51,7 +54,7 @@ function parseJson(body: Buffer | undefined, longestCharacters: number): unknown
   }
 }
 
-type SchemaError = ReturnType<ReturnType<typeof Compile>["Errors"]>[number];
+type SchemaError = ReturnType<Validator["Errors"]>[number];
 
 /**
  * Turns a schema's errors into the words of contract 1.5 and 7.4. The innermost is told: where one of several shapes is
