@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -61,3 +61,23 @@ test("what is wrong with the database is told in its own words", async () => {
   const searches = createSearches({ kind: "sqlite", file: join(folder, "none.db") });
   await assert.rejects(searches.find(query), /unable to open database file/);
 });
+
+const tellsThreadsApart = existsSync("/proc/thread-self");
+
+test("searching gives way to the thread that answers", { skip: !tellsThreadsApart }, async () => {
+  const searches = createSearches(location);
+  try {
+    await searches.find(query);
+    assert.equal(nicenessOf(process.pid), nicenessOf(process.ppid));
+    const given = readdirSync("/proc/self/task").map((thread) => nicenessOf(Number(thread)) - nicenessOf(process.pid));
+    assert.equal(given.filter((more) => more === searchLimits.niceness).length, 1);
+  } finally {
+    await searches.close();
+  }
+});
+
+/** The 19th field of a thread's statistics; the second is its name in brackets. */
+function nicenessOf(thread: number): number {
+  const statistics = readFileSync(`/proc/${thread}/stat`, "utf8");
+  return Number(statistics.slice(statistics.lastIndexOf(")") + 2).split(" ")[16]);
+}

@@ -37,6 +37,8 @@ export type ThreadLimits = {
   readonly milliseconds: number;
   readonly caches: CacheSizes;
   readonly heapMegabytes: number;
+  /** How far the threads let others go first where processors are few: 0 is like the thread that answers. */
+  readonly niceness: number;
 };
 
 /** Searching, and what keeps searches fast. */
@@ -58,6 +60,7 @@ export const searchLimits: ThreadLimits = {
   milliseconds: 10_000,
   caches: { parts: 40 * mebibyte, documents: 12 * mebibyte },
   heapMegabytes: 128,
+  niceness: 2,
 };
 
 const tidyLimits: ThreadLimits = {
@@ -66,6 +69,7 @@ const tidyLimits: ThreadLimits = {
   milliseconds: 120_000,
   caches: { parts: 2 * mebibyte, documents: 0 },
   heapMegabytes: 256,
+  niceness: 5,
 };
 
 /** Beyond its time limit a thread stands in something that asks nothing; then it is given up. */
@@ -116,7 +120,7 @@ function createThreads(location: DatabaseLocation, limits: ThreadLimits) {
 
   function startWorker(): Worker {
     const worker = new Worker(new URL("./search-worker.ts", import.meta.url), {
-      workerData: { location, sizes: limits.caches },
+      workerData: { location, sizes: limits.caches, niceness: limits.niceness },
       resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes, maxYoungGenerationSizeMb: 16 },
     });
     worker.unref();

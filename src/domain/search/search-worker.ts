@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { Refusal } from "../../model/errors.ts";
 import type { DatabaseLocation } from "../../storage/open-database.ts";
 import { openSnapshots } from "../../storage/snapshots.ts";
+import { giveWay } from "./give-way.ts";
 import type { SearchAnswer, SearchJob } from "./search-threads.ts";
 import { deadlineIn, findPlaces, tookTooLong } from "./segments/find-places.ts";
 import { groupRecords } from "./segments/group-records.ts";
@@ -11,7 +12,8 @@ import { readLinks } from "./segments/read-links.ts";
 import { createTypeReader } from "./segments/type-reader.ts";
 
 /** A thread that searches, so that the one that answers requests never waits for it; it reads and never writes. */
-const { location, sizes } = workerData as { location: DatabaseLocation; sizes: CacheSizes };
+const { location, sizes, niceness } = workerData as { location: DatabaseLocation; sizes: CacheSizes; niceness: number };
+giveWay(niceness);
 const snapshots = openSnapshots(location);
 const index = createIndexReader(sizes);
 const types = createTypeReader();

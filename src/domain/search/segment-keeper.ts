@@ -15,7 +15,7 @@ const job = "search segments";
 /** Where there are several servers: for so long the others leave it to the one that has begun. */
 const roundMilliseconds = 1_000;
 /** Changed records that are put into a segment at once, and as soon as no more come. */
-const worthwhile = 1_024;
+const worthwhile = 2_048;
 const worthwhileAtRest = 128;
 
 /**

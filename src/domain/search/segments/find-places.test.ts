@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { SearchCondition, SearchOrder, SearchPage } from "../conditions.ts";
-import { buildSegment } from "./build-segment.ts";
+import { startSegment } from "./build-segment.ts";
 import { deadlineIn, findPlaces, type LiveSegment, type SearchIndex } from "./find-places.ts";
 import { mergeSegments } from "./merge-segments.ts";
 import type { SearchDocument } from "./search-document.ts";
@@ -27,6 +27,12 @@ function makeDocuments(count: number): SearchDocument[] {
     ]),
     multiple: new Set<string>(),
   }));
+}
+
+function buildSegment(documents: readonly SearchDocument[]): Segment {
+  const builder = startSegment();
+  for (const document of documents) builder.add(document);
+  return builder.segment();
 }
 
 /** @param read is called with the name of each part that is looked at */

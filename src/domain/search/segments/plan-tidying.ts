@@ -5,13 +5,12 @@ import { listSearchChanges } from "../../../storage/search-changes.ts";
 import { findSearchRevision, listSearchParts, listSearchSegments } from "../../../storage/search-segments.ts";
 import { erasedVersion } from "../note-changes.ts";
 import { readDocument } from "../read-document.ts";
-import { buildSegment } from "./build-segment.ts";
+import { startSegment } from "./build-segment.ts";
 import type { LiveSegment } from "./find-places.ts";
 import type { IndexedType } from "./index-reader.ts";
 import { difference, placesOf } from "./match-segment.ts";
 import { mergeSegments } from "./merge-segments.ts";
 import { pickMerge } from "./pick-merge.ts";
-import type { SearchDocument } from "./search-document.ts";
 import type { Segment } from "./segment.ts";
 import { idsOf } from "./segment-view.ts";
 import { decodeSegment, encodeSegment } from "./stored-segment.ts";
@@ -90,14 +89,14 @@ async function seal(
   segments: readonly LiveSegment[],
   changes: readonly Change[],
 ): Promise<Step> {
-  const documents: SearchDocument[] = [];
+  const builder = startSegment();
   const sealed: Change[] = [];
   let characters = 0;
   for (const chunk of inChunks(changes.slice(0, mostSealed), recordsPerStatement)) {
     if (characters > mostCharacters) break;
     const objectIds = chunk.filter(({ version }) => version > 0).map(({ object_id }) => object_id);
     for (const row of await findObjects(session, "objects", { portalId, objectTypeId: objectType.id, objectIds })) {
-      documents.push(readDocument(objectType, row));
+      builder.add(readDocument(objectType, row));
       characters += row.properties.length;
     }
     sealed.push(...chunk);
@@ -113,7 +112,7 @@ async function seal(
     if (dead.length === segment.records) removed.push(segment.segmentId);
     else buried.push({ segmentId: segment.segmentId, dead });
   }
-  return { added: documents.length > 0 ? toNewSegment(buildSegment(documents)) : undefined, removed, buried, sealed };
+  return { added: builder.records() > 0 ? toNewSegment(builder.segment()) : undefined, removed, buried, sealed };
 }
 
 /** Makes one segment of several, without what is dead or named. */
