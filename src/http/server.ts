@@ -38,7 +38,6 @@ export function createServer(http: HttpServices, options: HttpOptions): FastifyI
   const server: FastifyInstance = fastify({
     logger: { level: options.logLevel, stream: logStream },
     logController: new LogController({ disableRequestLogging: true }),
-    childLoggerFactory: (logger) => logger,
     genReqId: () => randomUUID(),
     bodyLimit: limits.bodyBytes,
     requestTimeout: Math.max(
@@ -54,6 +53,8 @@ export function createServer(http: HttpServices, options: HttpOptions): FastifyI
     frameworkErrors: (error, request, reply) => sendRefusal(request, reply as FastifyReply, toRefusal(error)),
   });
 
+  // Every line names its request itself; the framework would make, or check, a logger for each of them.
+  Object.assign(server.log, { child: () => server.log });
   // Bodies are read by the routes that want one: clients send JSON types with nothing in them, and bodies with DELETE.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));

@@ -8,6 +8,7 @@ import type { WriteContext } from "../context.ts";
 
 /** The types that an association from one record has to have so that the pair has these: labels imply the default. */
 export function withDefault(portal: Portal, types: readonly AssociationType[]): AssociationType[] {
+  if (types.every((type) => type.isDefault)) return [...types];
   const all = new Set(types);
   for (const { isDefault, fromTypeId, toTypeId } of types) {
     const implied = isDefault ? undefined : portal.associationTypes.defaultBetween(fromTypeId, toTypeId);

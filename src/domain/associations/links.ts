@@ -1,5 +1,6 @@
 import { refuseAssociation } from "../../model/association-errors.ts";
 import type { AssociationCategory, AssociationType } from "../../model/association-type.ts";
+import type { AssociationTypeRegistry } from "../../model/association-type-registry.ts";
 import { refuse } from "../../model/errors.ts";
 import { limits } from "../../model/limits.ts";
 import type { ObjectType } from "../../model/object-type.ts";
@@ -58,7 +59,7 @@ export type LinksOfRecord = { readonly fromId: number; readonly links: readonly 
 export async function checkAllTargets(ctx: WriteContext, sources: readonly LinksOfRecord[]): Promise<void> {
   const all = sources.flatMap(({ links }) => links);
   for (const id of await findDeletedLabels(ctx, typesOf(all))) throw refuse.unknownAssociationType(String(id));
-  const restricted = findRestricted(ctx.portal, all);
+  const restricted = restrictedOf(ctx.portal);
   const groups = [...Map.groupBy(all, (link) => link.type.toTypeId)];
   const held = await holdRecordIds(
     ctx,
@@ -92,7 +93,8 @@ export async function checkAllTargets(ctx: WriteContext, sources: readonly Links
  */
 export async function writeAllLinks(ctx: WriteContext, sources: readonly LinksOfRecord[]): Promise<void> {
   const all = sources.flatMap(({ links }) => links);
-  if (findRestricted(ctx.portal, all).size > 0) return writeRestrictedLinks(ctx, sources);
+  const restricted = restrictedOf(ctx.portal);
+  if (all.some(({ type }) => restricted.has(type))) return writeRestrictedLinks(ctx, sources);
   await holdOwnAssociationTypes(ctx, typesOf(all));
   const now = ctx.now();
   const rows = sources.flatMap(({ fromId, links }) => links.flatMap((link) => rowsOf(ctx.portal, fromId, link, now)));
@@ -103,11 +105,19 @@ function typesOf(links: readonly Link[]): AssociationType[] {
   return [...new Set(links.map((link) => link.type))];
 }
 
-/** The types of links that may be refused, or take something away, because of a record's other associations. */
-function findRestricted(portal: Portal, links: readonly Link[]): Set<AssociationType> {
-  const isOneRestricted = (type: AssociationType) =>
-    isRestricted(type) || isRestricted(portal.associationTypes.inverseOf(type));
-  return new Set(typesOf(links).filter((type) => withDefault(portal, [type]).some(isOneRestricted)));
+const restrictedTypes = new WeakMap<AssociationTypeRegistry, ReadonlySet<AssociationType>>();
+
+/** The types of a portal that may be refused, or take something away, because of a record's other associations. */
+function restrictedOf(portal: Portal): ReadonlySet<AssociationType> {
+  const { associationTypes } = portal;
+  let types = restrictedTypes.get(associationTypes);
+  if (!types) {
+    const isOneRestricted = (type: AssociationType) =>
+      isRestricted(type) || isRestricted(associationTypes.inverseOf(type));
+    types = new Set(associationTypes.all.filter((type) => withDefault(portal, [type]).some(isOneRestricted)));
+    restrictedTypes.set(associationTypes, types);
+  }
+  return types;
 }
 
 async function writeRestrictedLinks(ctx: WriteContext, sources: readonly LinksOfRecord[]): Promise<void> {

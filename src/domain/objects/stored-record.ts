@@ -20,25 +20,27 @@ export function keyOf(row: Pick<ObjectRow, "portal_id" | "object_type_id" | "obj
   return { portalId: row.portal_id, objectTypeId: row.object_type_id, objectId: row.object_id };
 }
 
-const keysKept = 5_000;
-const keyTexts = new Map<string, string>();
+const ordersKept = 1_000;
+/** By the names as they come: each in wire order, with its key as JSON text and what stands before and after it. */
+const orders = new Map<string, readonly (readonly [name: string, key: string])[]>();
 
 /** The stored text of a record's values: keys in wire order, so that a read can pass it on as it is. */
 export function toDocument(values: Readonly<Record<string, string>>): string {
   let text = "";
-  for (const name of Object.keys(values).sort()) text += `${keyText(name)}${jsonText(values[name] as string)}`;
+  for (const [name, key] of orderOf(Object.keys(values))) text += `${key}${jsonText(values[name] as string)}`;
   return text === "" ? "{}" : `{${text.slice(1)}}`;
 }
 
-/** A key with what stands before and after it; the same few names come with every record. */
-function keyText(name: string): string {
-  let known = keyTexts.get(name);
-  if (known === undefined) {
-    known = `,${jsonText(name)}:`;
-    if (keyTexts.size >= keysKept) keyTexts.clear();
-    keyTexts.set(name, known);
+/** The same few sets of names come again and again, mostly in the same order. */
+function orderOf(names: readonly string[]) {
+  const set = names.join();
+  let order = orders.get(set);
+  if (!order) {
+    order = names.toSorted().map((name) => [name, `,${jsonText(name)}:`] as const);
+    if (orders.size >= ordersKept) orders.clear();
+    orders.set(set, order);
   }
-  return known;
+  return order;
 }
 
 /** Puts a record's times into its values, which mirror them (contract 1.4). */

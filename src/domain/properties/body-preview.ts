@@ -26,7 +26,42 @@ export function textOfBody(body: string): string {
   return body.includes("<") || body.includes("&") ? textOfHtml(body) : collapse(body);
 }
 
+/** What the plainest notes are made of, each tag in the one way that editors write it. */
+const plainBlocks = "p div ul ol li blockquote h1 h2 h3 h4".split(" ");
+const plainInline = "b strong i em u s span".split(" ");
+type PlainTag = { readonly name: string; readonly ends: boolean; readonly text: "" | " " };
+const plainTags = new Map<string, PlainTag>(
+  [...plainBlocks, ...plainInline].flatMap((name): [string, PlainTag][] => {
+    const text = inline.has(name) ? "" : " ";
+    return [
+      [`<${name}>`, { name, ends: false, text }],
+      [`</${name}>`, { name, ends: true, text }],
+    ];
+  }),
+);
+
 function textOfHtml(html: string): string {
+  return textOfPlainHtml(html) ?? textOfAnyHtml(html);
+}
+
+/** The text of notes that hold nothing but plain tags in good order; undefined for all others, which need a parser. */
+function textOfPlainHtml(html: string): string | undefined {
+  if (html.includes("&")) return undefined;
+  const open: string[] = [];
+  let text = "";
+  let from = 0;
+  for (let at = html.indexOf("<"); at !== -1; at = html.indexOf("<", from)) {
+    const end = html.indexOf(">", at) + 1;
+    const tag = plainTags.get(html.slice(at, end));
+    if (!tag || (tag.ends && open.pop() !== tag.name)) return undefined;
+    if (!tag.ends) open.push(tag.name);
+    text += html.slice(from, at) + tag.text;
+    from = end;
+  }
+  return collapse(text + html.slice(from));
+}
+
+function textOfAnyHtml(html: string): string {
   let text = "";
   let hidden = 0;
   const parser = new Parser(
@@ -51,7 +86,8 @@ function textOfHtml(html: string): string {
 }
 
 function collapse(text: string): string {
-  return text.replace(/[ \t\n\r\f]+/g, " ").trim();
+  // A single blank stays as it is, and most are single.
+  return text.replace(/[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+/g, " ").trim();
 }
 
 /** The first `length` code units, never ending in half a character. */
