@@ -152,15 +152,15 @@ async function start(
   const tokenCache = createTokenCache(services);
   const onlyPortal = await watchOnlyPortal(database);
   stops.push(() => onlyPortal.stop());
+  // A PostgreSQL may have other servers; the embedded database has this one alone.
+  const rateLimiter = database.engine === "postgres" ? createSharedRateLimiter(database) : createRateLimiter();
   const http = {
     services,
     portals,
     tokens: tokenCache,
     sessions: createSessions(services, tokenCache),
-    guardRate: createRateGuard(
-      // A PostgreSQL may have other servers; the embedded database has this one alone.
-      database.engine === "postgres" ? createSharedRateLimiter(database) : createRateLimiter(),
-    ),
+    guardRate: createRateGuard(rateLimiter),
+    rateLimiter,
     requestLog: createLog(joined),
     onlyPortal,
     version: softwareVersion,

@@ -8,6 +8,7 @@ import type { TokenCache } from "../domain/accounts/tokens.ts";
 import type { Context } from "../domain/context.ts";
 import type { FormPart } from "../domain/files/upload-form.ts";
 import type { LimitClass } from "../domain/rate-limits/rate-counts.ts";
+import type { RateLimiter } from "../domain/rate-limits/rate-limiter.ts";
 import type { ObjectType } from "../model/object-type.ts";
 import type { QueryShape, QueryValues } from "./query.ts";
 import type { RateGuard } from "./rate-limit.ts";
@@ -20,6 +21,7 @@ export type HttpServices = {
   readonly tokens: TokenCache;
   readonly sessions: Sessions;
   readonly guardRate: RateGuard;
+  readonly rateLimiter: RateLimiter;
   readonly requestLog: RequestLog;
   readonly onlyPortal: OnlyPortal;
   /** The version of this software. */

@@ -32,6 +32,8 @@ export const limits = {
   associationConfigurations: 100,
   /** What the usage reports name where the portal set no limit itself; it is not enforced. */
   associationsPerRecord: 50_000,
+  /** The same: the largest number that clients read there. */
+  recordsPerType: 2 ** 31 - 1,
   /** Well above the built-in types and those of a portal's own object types. */
   firstLabelTypeId: 50_000_001,
   textLength: 65_536,

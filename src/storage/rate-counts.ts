@@ -1,4 +1,4 @@
-import type { Transaction } from "./database.ts";
+import type { Session, Transaction } from "./database.ts";
 import { lockRows } from "./objects.ts";
 import type { RateCountRow } from "./process-rows.ts";
 import { builderOf } from "./statement.ts";
@@ -26,6 +26,20 @@ export async function lockRateCounts(
     .onConflict((conflict) => conflict.doNothing());
   await tx.query(make);
   return tx.query(locked);
+}
+
+/** What is counted of a portal or one of its apps, as it is at this moment. */
+export async function findRateCounts(
+  session: Session,
+  portalId: number,
+  appId: number,
+): Promise<RateCountRow | undefined> {
+  const query = builderOf(session.engine)
+    .selectFrom("rate_counts")
+    .selectAll()
+    .where("portal_id", "=", portalId)
+    .where("app_id", "=", appId);
+  return (await session.query(query))[0];
 }
 
 /** Writes the counts that are held. */

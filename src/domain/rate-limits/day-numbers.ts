@@ -4,6 +4,15 @@ const dayMilliseconds = 86_400_000;
 /** Zones are set, and begin their days, at quarters of an hour of UTC. */
 const quarterMilliseconds = 900_000;
 
+/** When the day of a time zone ends that a time falls in. */
+export function endOfDay(timeZone: string, now: number): number {
+  const dayOf = createDayNumbers();
+  const today = dayOf(timeZone, now);
+  let end = now - (now % quarterMilliseconds) + quarterMilliseconds;
+  while (dayOf(timeZone, end) === today) end += quarterMilliseconds;
+  return end;
+}
+
 /** Numbers the days of time zones: a day begins at midnight there. */
 export function createDayNumbers(): (timeZone: string, now: number) => number {
   const known = new Map<string, { readonly number: number; readonly from: number }>();

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { endOfDay } from "./day-numbers.ts";
 import type { LimitClass } from "./rate-counts.ts";
 import { createRateLimiter } from "./rate-limiter.ts";
 
@@ -54,4 +55,16 @@ test("associations have a burst and a day of their own, for all apps of a portal
   assert.deepEqual(refused.reached, { name: "TEN_SECONDLY_ROLLING", waitMilliseconds: 1 });
   assert.deepEqual([refused.dailyRemaining, take(noon + 10_000, "associations", 1).dailyRemaining], [1, 0]);
   assert.equal(take(noon + 20_000, "associations", 1).reached?.name, "DAILY");
+});
+
+test("the end of a day is midnight there, however long the day is", () => {
+  for (const [timeZone, now, end] of [
+    ["UTC", Date.UTC(2026, 5, 1, 22, 7), Date.UTC(2026, 5, 2)],
+    ["UTC", Date.UTC(2026, 5, 2), Date.UTC(2026, 5, 3)],
+    ["America/New_York", noon, noon + 16 * hour],
+    ["Europe/Berlin", Date.UTC(2026, 9, 24, 22), Date.UTC(2026, 9, 25, 23)],
+    ["Asia/Kathmandu", Date.UTC(2026, 5, 1, 18, 14), Date.UTC(2026, 5, 1, 18, 15)],
+  ] as const) {
+    assert.equal(endOfDay(timeZone, now), end, timeZone);
+  }
 });

@@ -11,12 +11,19 @@ import {
 } from "./rate-counts.ts";
 
 /** Counts requests. */
-export type RateLimiter = { take(request: RateRequest): RateVerdict | Promise<RateVerdict> };
+export type RateLimiter = {
+  take(request: RateRequest): RateVerdict | Promise<RateVerdict>;
+  /** How many requests of a portal were counted towards its day. */
+  countOfDay(portal: PortalDay): number | Promise<number>;
+};
+
+/** The day of a portal's time zone that a time falls in. */
+export type PortalDay = Pick<RateRequest, "portalId" | "timeZone" | "now">;
 
 const countersBeforeSweep = 10_000;
 
 /** Counts in memory, so for one process. */
-export function createRateLimiter(): { take(request: RateRequest): RateVerdict } {
+export function createRateLimiter(): Omit<RateLimiter, "take"> & { take(request: RateRequest): RateVerdict } {
   const counters = new Map<string, Counts>();
   const portals = new Map<number, Counts>();
   const dayOf = createDayNumbers();
@@ -38,6 +45,10 @@ export function createRateLimiter(): { take(request: RateRequest): RateVerdict }
       counters.set(key, counts);
       portals.set(portalId, portal);
       return admit(counts, portal, dayOf(timeZone, now), request);
+    },
+    countOfDay({ portalId, timeZone, now }) {
+      const counts = portals.get(portalId);
+      return counts?.day === dayOf(timeZone, now) ? counts.dayCount : 0;
     },
   };
 }

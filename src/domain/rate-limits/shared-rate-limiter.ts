@@ -1,6 +1,6 @@
 import type { Database, Transaction } from "../../storage/database.ts";
 import type { RateCountRow } from "../../storage/process-rows.ts";
-import { lockRateCounts, putRateCounts } from "../../storage/rate-counts.ts";
+import { findRateCounts, lockRateCounts, putRateCounts } from "../../storage/rate-counts.ts";
 import { createDayNumbers } from "./day-numbers.ts";
 import {
   admit,
@@ -55,6 +55,10 @@ export function createSharedRateLimiter(database: Database): RateLimiter {
           void drain(request.portalId, started);
         }
       }),
+    async countOfDay({ portalId, timeZone, now }) {
+      const row = await findRateCounts(database, portalId, portalCounter);
+      return row?.day === dayOf(timeZone, now) ? row.day_count : 0;
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { LabelUsage, PairUsage, RecordUsage, TypeUsage } from "../../domain/associations/usage.ts";
-import type { ObjectType } from "../../model/object-type.ts";
+import { percentOf, presentNames } from "./limit-usage.ts";
 
 /** The totals count all of them; the samples are the first ones. */
 const samples = 100;
@@ -36,17 +36,4 @@ export function presentPairUsage({ limit, full, near }: PairUsage) {
 
 function presentSample({ id }: RecordUsage) {
   return { label: String(id), objectId: id };
-}
-
-function presentNames({ id, singular, plural }: ObjectType) {
-  return { objectTypeId: id, pluralLabel: toLabel(plural), singularLabel: toLabel(singular) };
-}
-
-function toLabel(name: string): string {
-  const words = name.replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function percentOf(usage: number, limit: number): number {
-  return Math.round((usage / limit) * 10_000) / 100;
 }

@@ -1,7 +1,9 @@
 import { Type } from "typebox";
 import { describeToken } from "../../domain/accounts/tokens.ts";
+import { presentDay } from "../present/api-usage.ts";
 import { presentOffset } from "../present/utc-offset.ts";
 import { defineRoute } from "../route.ts";
+import { apiUsageList } from "../schemas/limit-usage.ts";
 
 export const accountRoutes = [
   defineRoute({
@@ -42,6 +44,25 @@ export const accountRoutes = [
       };
     },
   }),
+
+  ...["daily", "daily/private-apps"].map((period) =>
+    defineRoute({
+      id: period === "daily" ? "getDailyUsage" : "getPrivateAppUsage",
+      method: "GET",
+      path: `/account-info/v3/api-usage/${period}`,
+      summary: "Tell how many requests the portal's private apps have made on this day",
+      scope: null,
+      query: {},
+      response: { status: 200, schema: apiUsageList },
+      handle: async ({ ctx, http }) => {
+        const { portalId, timeZone } = ctx.portal;
+        const day = { portalId, timeZone, now: ctx.now() };
+        const limit = ctx.actor.ratePolicy?.daily ?? http.services.ratePolicy?.daily;
+        const result = presentDay(day, await http.rateLimiter.countOfDay(day), limit);
+        return { status: 200, body: JSON.stringify({ results: [result] }) };
+      },
+    }),
+  ),
 
   defineRoute({
     id: "getAccessTokenInfo",

@@ -22,6 +22,7 @@ import { fileFolderRoutes } from "./file-folders.ts";
 import { fileSearchRoutes } from "./file-search.ts";
 import { fileRoutes } from "./files.ts";
 import { legacyAccountRoutes } from "./legacy-accounts.ts";
+import { limitRoutes } from "./limits.ts";
 import { manageOwnerRoutes } from "./manage-owners.ts";
 import { mergeRoutes } from "./merge.ts";
 import { oauthRoutes } from "./oauth.ts";
@@ -52,6 +53,7 @@ export const routes: readonly Route[] = [
   ...associationLabelRoutes,
   ...associationConfigurationRoutes,
   ...associationUsageRoutes,
+  ...limitRoutes,
   ...propertyRoutes,
   ...propertyBatchRoutes,
   ...propertyGroupRoutes,
