@@ -1,10 +1,13 @@
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { createFreshDatabase, provideTestDatabase, type TestDatabase } from "./support/embedded-postgres.ts";
 import { findChromium } from "./support/find-chromium.ts";
 import type { TestCounts } from "./support/reporter.ts";
 import { runTestGroup, stopTestGroups } from "./support/run-test-group.ts";
-import { ENGINES, isNarrowed, planStages, type Selection, type TestGroup } from "./support/test-groups.ts";
+import { ENGINES, isNarrowed, planGroups, type Selection, type TestGroup } from "./support/test-groups.ts";
 
+/** How many groups run beside each other: each keeps about one core busy. */
+const LANES = Math.max(2, availableParallelism());
 const USAGE = `npm test -- [--engine ${ENGINES.join("|")}] [--name PATTERN] [FILE OR FOLDER …]`;
 
 function readSelection(): Selection {
@@ -16,16 +19,19 @@ function readSelection(): Selection {
 }
 
 async function runAll(selection: Selection): Promise<TestCounts> {
-  const stages = planStages(selection);
-  const needsPostgres = stages.flat().some((group) => group.needsPostgres);
+  const groups = planGroups(selection);
+  const needsPostgres = groups.some((group) => group.needsPostgres);
   // Started at once: it is ready by the time the tests that need no database are through.
   const database = needsPostgres ? provideTestDatabase() : undefined;
   database?.catch(() => {});
   stopOnSignals(database);
   const results: TestCounts[] = [];
+  const runNext = async () => {
+    for (let group = groups.shift(); group; group = groups.shift())
+      results.push(await runOne(group, selection, database));
+  };
   try {
-    for (const stage of stages)
-      results.push(...(await Promise.all(stage.map((group) => runOne(group, selection, database)))));
+    await Promise.all(Array.from({ length: LANES }, runNext));
   } finally {
     await database?.then((each) => each.stop()).catch(() => {});
   }

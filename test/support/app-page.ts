@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { after, type TestContext } from "node:test";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { findChromium } from "./find-chromium.ts";
+import type { TestContext } from "node:test";
+import type { Page } from "playwright-core";
+import { giveBack, type PageKind, takePage } from "./browser-pages.ts";
 import type { TestPortal } from "./test-app.ts";
 
 /**
- * A real browser for the tests of the web app. One browser per run; each page has a context (cookies, storage) of its
- * own. What the page writes to the console as an error, and what it throws, fails the test.
+ * A real browser for the tests of the web app. One browser per run; each test finds its pages without cookies and
+ * storage of others. What a page writes to the console as an error, and what it throws, fails the test.
  */
 
 export type PageSettings = {
@@ -24,20 +24,6 @@ export type PageSettings = {
 };
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const actionMilliseconds = 30_000;
-
-let browser: Promise<Browser> | undefined;
-
-after(async () => {
-  await (await browser)?.close();
-});
-
-function theBrowser(): Promise<Browser> {
-  // Chromium's sandbox refuses to work for root.
-  const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  browser ??= chromium.launch({ executablePath: findChromium(), args });
-  return browser;
-}
 
 /** A page of the app, signed in with the portal's token, at `path`. */
 export async function openApp(
@@ -46,10 +32,9 @@ export async function openApp(
   path: string,
   settings: PageSettings = {},
 ): Promise<Page> {
-  const context = await newContext(t, portal.address, settings);
-  const answer = await context.request.post("/app/session", { data: { token: portal.token } });
+  const page = await newPage(t, portal.address, settings);
+  const answer = await page.context().request.post("/app/session", { data: { token: portal.token } });
   assert.equal(answer.status(), 200, "the token signs in");
-  const page = await newPage(t, context, settings);
   await page.goto(path);
   return page;
 }
@@ -63,36 +48,22 @@ export async function openSignedOut(
 ): Promise<Page> {
   // The browser itself reports the 401 by which the app learns that nobody is signed in.
   const expectedErrors = settings.expectedErrors ?? /status of 401/;
-  const page = await newPage(t, await newContext(t, address, settings), { ...settings, expectedErrors });
+  const page = await newPage(t, address, { ...settings, expectedErrors });
   await page.goto(path);
   return page;
 }
 
-async function newContext(t: TestContext, address: string, settings: PageSettings): Promise<BrowserContext> {
+async function newPage(t: TestContext, address: string, settings: PageSettings): Promise<Page> {
   const { width = 1440, colorScheme = "light", timeZone = "Europe/Berlin", locale = "en-GB" } = settings;
-  const context = await (await theBrowser()).newContext({
-    baseURL: address,
-    viewport: { width, height: width < 600 ? 812 : 900 },
-    colorScheme,
-    timezoneId: timeZone,
-    locale,
-    hasTouch: width < 600,
-    reducedMotion: "reduce",
-    bypassCSP: settings.withoutPolicy === true,
-  });
-  context.setDefaultTimeout(actionMilliseconds);
-  t.after(() => context.close());
-  return context;
-}
-
-async function newPage(t: TestContext, context: BrowserContext, settings: PageSettings): Promise<Page> {
-  const page = await context.newPage();
+  const kind: PageKind = { address, width, timeZone, locale, withoutPolicy: settings.withoutPolicy === true };
+  const page = await takePage(kind, colorScheme);
   const errors: string[] = [];
   page.on("console", (message) => {
     if (message.type() === "error") errors.push(message.text());
   });
   page.on("pageerror", (error) => errors.push(`thrown: ${error.stack ?? error.message}`));
-  t.after(() => {
+  t.after(async () => {
+    await giveBack(page, kind);
     const unexpected = errors.filter((text) => !settings.expectedErrors?.test(text));
     assert.deepEqual(unexpected, [], "the page wrote errors to the console");
   });
@@ -110,7 +81,7 @@ const shownNodes = 4;
 /** Fails with every violation of WCAG 2.2 AA that axe finds on the page as it is now. */
 export async function checkAccessibility(page: Page): Promise<void> {
   // Through the debugger, which the page's own policy does not concern.
-  await page.evaluate(axeSource);
+  if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(axeSource);
   const violations = (await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       axe: { run(node: unknown, options: object): Promise<{ violations: [] }> };

@@ -28,30 +28,28 @@ const PURE = ["src/**/*.test.ts", "test/architecture.test.ts"];
 const PROCESS = ["test/process/**/*.test.ts"];
 const BROWSER = ["test/ui/**/*.test.ts"];
 
-/** The groups in the order of their run; those of one stage run side by side. */
-export function planStages(selection: Selection): TestGroup[][] {
+/** The groups in the order in which they begin. */
+export function planGroups(selection: Selection): TestGroup[] {
   const engines = ENGINES.filter((engine) => selection.engine === undefined || engine === selection.engine);
-  const stages: TestGroup[][] = [
-    [{ label: "pure", files: select(PURE, selection), sharesProcess: true, needsPostgres: false }],
-    engines.map((engine) => ({
+  const groups: TestGroup[] = [
+    { label: "pure", files: select(PURE, selection), sharesProcess: true, needsPostgres: false },
+    ...engines.map((engine) => ({
       label: engine,
       files: select(API, selection),
       engine,
       sharesProcess: true,
       needsPostgres: engine === "postgres",
     })),
-    [{ label: "process", files: select(PROCESS, selection), sharesProcess: false, needsPostgres: true }],
-    [
-      {
-        label: "browser",
-        files: select(BROWSER, selection),
-        sharesProcess: true,
-        needsPostgres: false,
-        needsBrowser: true,
-      },
-    ],
+    {
+      label: "browser",
+      files: select(BROWSER, selection),
+      sharesProcess: true,
+      needsPostgres: false,
+      needsBrowser: true,
+    },
+    { label: "process", files: select(PROCESS, selection), sharesProcess: false, needsPostgres: true },
   ];
-  return isNarrowed(selection) ? stages.map((stage) => stage.filter((group) => group.files.length > 0)) : stages;
+  return isNarrowed(selection) ? groups.filter((group) => group.files.length > 0) : groups;
 }
 
 /** True if the command line asked for less than everything. */

@@ -48,6 +48,7 @@ test("a record shows its calls by month, pins one to the top, and filters them b
   await page.getByRole("combobox", { name: "Filter by outcome" }).click();
   await page.getByRole("option", { name: "Busy" }).click();
   await page.getByRole("article", { name: "Call 2", exact: true }).waitFor({ state: "detached" });
+  await page.getByRole("article").first().waitFor();
   assert.equal(await page.getByRole("article").count(), 1);
 });
 
