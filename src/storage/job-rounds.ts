@@ -1,7 +1,10 @@
 import { type Database, first } from "./database.ts";
 import { statement } from "./statement.ts";
 
-const claim = statement<{ job: string; now: number; dueAt: number }, { job: string }>((db, value) =>
+/** The clocks of servers differ; a round that is due beyond this was taken when a clock stood far ahead. */
+const mostClockDifference = 60_000;
+
+const claim = statement<{ job: string; now: number; dueAt: number; farAhead: number }, { job: string }>((db, value) =>
   db
     .insertInto("job_rounds")
     .values({ job: value("job"), due_at: value("dueAt") })
@@ -9,7 +12,9 @@ const claim = statement<{ job: string; now: number; dueAt: number }, { job: stri
       conflict
         .column("job")
         .doUpdateSet({ due_at: value("dueAt") })
-        .where("job_rounds.due_at", "<=", value("now")),
+        .where((eb) =>
+          eb.or([eb("job_rounds.due_at", "<=", value("now")), eb("job_rounds.due_at", ">", value("farAhead"))]),
+        ),
     )
     .returning("job"),
 );
@@ -22,5 +27,6 @@ export async function claimJobRound(
   database: Database,
   round: { readonly job: string; readonly now: number; readonly dueAt: number },
 ): Promise<boolean> {
-  return (await database.transaction((tx) => first(tx, claim, round))) !== undefined;
+  const farAhead = round.dueAt + mostClockDifference;
+  return (await database.transaction((tx) => first(tx, claim, { ...round, farAhead }))) !== undefined;
 }

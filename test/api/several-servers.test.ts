@@ -105,6 +105,8 @@ test("a round of a job is taken by one of the servers that ask for it at once", 
     return (await Promise.all(asked)).filter(Boolean).length;
   };
   assert.deepEqual([await taken(0), await taken(1_000), await taken(61_000)], [1, 0, 1]);
+  // A clock that stood ahead for a while keeps nobody from the job when it is right again.
+  assert.deepEqual([await taken(90 * 86_400_000), await taken(122_000), await taken(123_000)], [1, 1, 0]);
 });
 
 test("a token and a definition that one server has changed are so for the other after a second", several, async (t) => {
