@@ -137,7 +137,8 @@ test("an erasure that is done is answered as done, and what it left is taken awa
 
   planTidying.mock.restore();
   discard.mock.restore();
-  while ((await tablesThatHold(marker)).length > 0) await sleep(50);
+  while ((await tablesThatHold(marker, portal)).length > 0) await sleep(50);
+  assert.deepEqual(await tablesThatHold(marker), []);
   await purgeFiles(services, 90);
   assert.deepEqual(await filesThatHold(marker), []);
 });

@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { claimPort } from "../../src/cli/workers.ts";
 import { createFreshDatabase } from "../support/embedded-postgres.ts";
-import { runCommandLine, startServerProcess, temporaryFolder } from "../support/server-process.ts";
+import { runCommandLine, startServerProcess, takenPort, temporaryFolder } from "../support/server-process.ts";
 
 function listCalls(server: { address: string; token: string }, token = server.token) {
   return fetch(`${server.address}/crm/v3/objects/calls`, { headers: { authorization: `Bearer ${token}` } });
@@ -80,19 +80,18 @@ test("health is told without a token: alive, and ready with its database", async
 });
 
 test("what cannot be started is said in one line and leaves status 1", async (t) => {
-  const server = await startServerProcess(t, ["--port", "0", "--data", temporaryFolder(t)]);
-  const port = new URL(server.address).port;
-  for (const [args, wanted] of [
-    [["--port", port, "--data", temporaryFolder(t)], /port \d+ is in use/],
+  const cases = [
+    [["--port", await takenPort(t), "--data", temporaryFolder(t)], /port \d+ is in use/],
     [["--port", "abc"], /--port \(TRUNKLINE_PORT\)/],
     [["--database-url", "mysql://x"], /--database-url/],
     [["--database-url", "postgres://127.0.0.1:1/none", "--data", temporaryFolder(t)], /is the database running/],
     [["--token", "short"], /--token/],
     [["--data", join(import.meta.filename, "data")], /the folder .* cannot be used: .*\.ts is a file$/m],
-  ] as const) {
-    const { code, errors } = await runCommandLine(["serve", ...args]);
+  ] as const;
+  const ended = await Promise.all(cases.map(([args]) => runCommandLine(["serve", ...args])));
+  for (const [index, { code, errors }] of ended.entries()) {
     assert.equal(code, 1, errors);
-    assert.match(errors, wanted);
+    assert.match(errors, cases[index]?.[1] as RegExp);
     assert.equal(errors.trim().split("\n").length, 1, errors);
   }
 });

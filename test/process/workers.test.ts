@@ -8,6 +8,7 @@ import {
   runCommandLine,
   type ServerProcess,
   startServerProcess,
+  takenPort,
   temporaryFolder,
 } from "../support/server-process.ts";
 
@@ -126,17 +127,16 @@ test("each worker shows the requests of all, under the same numbers, also one th
 });
 
 test("what keeps workers from starting is said once", async (t) => {
-  const server = await startServerProcess(t, ["--port", "0", "--data", temporaryFolder(t)]);
-  const port = new URL(server.address).port;
   const where = ["--data", temporaryFolder(t), ...(await freshDatabase(t))];
-  for (const [args, wanted] of [
-    [["--workers", "3", "--port", port, ...where], /port \d+ is in use/],
+  const cases = [
+    [["--workers", "3", "--port", await takenPort(t), ...where], /port \d+ is in use/],
     [["--workers", "3", "--data", temporaryFolder(t)], /--workers 3 needs a PostgreSQL/],
     [["--workers", "0"], /--workers \(TRUNKLINE_WORKERS\) is "0"/],
-  ] as const) {
-    const { code, errors } = await runCommandLine(["serve", ...args]);
+  ] as const;
+  const ended = await Promise.all(cases.map(([args]) => runCommandLine(["serve", ...args])));
+  for (const [index, { code, errors }] of ended.entries()) {
     assert.equal(code, 1, errors);
-    assert.match(errors, wanted);
+    assert.match(errors, cases[index]?.[1] as RegExp);
     assert.equal(errors.trim().split("\n").length, 1, errors);
   }
 });

@@ -2,11 +2,20 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { seedPortal } from "../../src/seed/seed-portal.ts";
 import { openApp } from "../support/app-page.ts";
-import { newPortal, testApp } from "../support/test-app.ts";
+import { newPortal, type TestPortal, testApp } from "../support/test-app.ts";
 
 const longestMilliseconds = 6 * 60_000;
 /** The CI asks for 100,000; seeding takes most of the test's time. */
 const calls = Number(process.env.TRUNKLINE_TEST_CALLS ?? 3_000);
+
+/** Right after so many writes a search may have to be asked again. */
+async function countCalls(portal: TestPortal): Promise<number> {
+  for (;;) {
+    const { status, body, text } = await portal.post("/crm/v3/objects/calls/search", { limit: 1 });
+    if (status === 200) return body.total;
+    assert.equal(status, 503, text);
+  }
+}
 
 test(`every page works in a portal with ${calls} calls, and the list goes as deep as one scrolls`, {
   timeout: longestMilliseconds,
@@ -16,9 +25,8 @@ test(`every page works in a portal with ${calls} calls, and the list goes as dee
   const contacts = Math.max(10, Math.ceil(calls / 25));
   const options = { seed: 7, calls, contacts, busiest: Math.ceil(calls / 10), until: Date.parse("2026-11-01") };
   await seedPortal({ database, ids, searches, portalId: portal.portalId }, options);
+  const total = await countCalls(portal);
   const page = await openApp(t, portal, "/calls?from=2025-11-01&to=2026-10-31");
-  const { body } = await portal.post("/crm/v3/objects/calls/search", { limit: 1 });
-  const total = body.total as number;
   await page.getByText(`${total.toLocaleString("en-GB")} calls`, { exact: true }).waitFor();
 
   const table = page.getByRole("region", { name: "Table of calls" });
