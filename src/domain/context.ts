@@ -33,9 +33,11 @@ export async function transaction<T>(ctx: Context, work: (ctx: WriteContext) => 
   return ctx.database.transaction((db) => work({ ...ctx, db }));
 }
 
-/** The source that history and `hs_object_source*` show for what a token writes. */
-export function sourceOf(ctx: Context): ChangeSource {
-  return { type: "INTEGRATION", id: String(ctx.actor.appId), label: "INTEGRATION", userId: ctx.actor.userId };
+/** The source that history and `hs_object_source*` show: the app of a token, or the user at work in the web app. */
+export function sourceOf({ actor }: Context): ChangeSource {
+  const { appId, userId, bySession } = actor;
+  if (bySession) return { type: "CRM_UI", id: `userId:${userId}`, label: "CRM_UI", userId };
+  return { type: "INTEGRATION", id: String(appId), label: "INTEGRATION", userId };
 }
 
 /** The source of values that follow from something else, such as a pin that is hidden with its call. */

@@ -55,6 +55,8 @@ export type Actor = {
   /** Which limits of rate the token was given, and what they come to: undefined where there are none. */
   readonly rateLimit: RateChoice;
   readonly ratePolicy: RatePolicy | undefined;
+  /** A browser's session asks, which is the user at work in the web app. */
+  readonly bySession?: true;
 };
 
 /** A private app's token, without the token itself: that is told once. */
@@ -70,7 +72,7 @@ export type PrivateToken = {
 
 /** How a value came to be, as kept in history (contract 1.4). */
 export type ChangeSource = {
-  readonly type: "INTEGRATION" | "CALCULATED";
+  readonly type: "INTEGRATION" | "CRM_UI" | "CALCULATED";
   readonly id: string | null;
   readonly label: string | null;
   readonly userId: number | null;

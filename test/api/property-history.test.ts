@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { signIn } from "../support/browser.ts";
 import { newPortal, type TestPortal, withClockAhead } from "../support/test-app.ts";
 
 type Version = {
@@ -70,6 +71,24 @@ test("a change by another app's token is told as that app's, and the creation st
   assert.notEqual(newest?.sourceId, creation?.sourceId);
   const read = await portal.get(`${calls}/${id}?properties=hs_object_source_id`);
   assert.equal(read.body.properties.hs_object_source_id, creation?.sourceId);
+});
+
+test("what somebody does in the web app is told as theirs, and not as the app's whose token signed them in", async () => {
+  const portal = await newPortal();
+  const browser = await signIn(portal);
+  const created = await browser.request("POST", calls, { properties: { hs_timestamp: 1, hs_call_title: "first" } });
+  const { id, properties } = created.body;
+  const own = { sourceType: "CRM_UI", sourceId: `userId:${portal.ownerUserId}`, sourceLabel: "CRM_UI" };
+  const { hs_object_source, hs_object_source_id, hs_object_source_label } = properties;
+  assert.deepEqual([hs_object_source, hs_object_source_id, hs_object_source_label], Object.values(own));
+  await change(portal, id, { hs_call_title: "second" });
+  const inputs = [{ id, properties: { hs_call_title: "third" } }];
+  assert.equal((await browser.request("POST", `${calls}/batch/update`, { inputs })).status, 200);
+  const [newest, byToken, creation] = await historyOf(portal, id, "hs_call_title");
+  const { timestamp, ...told } = newest as Version;
+  assert.deepEqual(told, { value: "third", ...own, updatedByUserId: portal.ownerUserId });
+  assert.equal(byToken?.sourceType, "INTEGRATION");
+  assert.deepEqual([creation?.sourceType, creation?.sourceId], [own.sourceType, own.sourceId]);
 });
 
 test("a property that was never set has no versions, one set later none from the creation", async () => {

@@ -42,7 +42,8 @@ test("a property is changed where it stands, and its history tells who, when, fr
   const history = page.getByRole("dialog", { name: "History of Call outcome" });
   const latest = history.getByRole("listitem").first();
   await latest.getByText("No answer").waitFor();
-  assert.match(await latest.innerText(), /No answer[\s\S]*Connected[\s\S]*Ada Agent/);
+  assert.match(await latest.innerText(), /No answer[\s\S]*Connected[\s\S]*Ada Agent · in the app/);
+  assert.match(await history.getByRole("listitem").last().innerText(), /No answer[\s\S]*through the API/);
 });
 
 test("what the server refuses is said at the control, and the former value comes back", async (t) => {

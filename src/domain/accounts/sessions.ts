@@ -93,7 +93,7 @@ export function createSessions(services: Services, tokens: TokenCache): Sessions
       const actor = await tokens.findHashed(entry.row.token_hash);
       if (!actor) return undefined;
       const { row, csrfToken } = entry;
-      return { actor, tokenHash: row.token_hash, csrfToken, expiresAt: row.expires_at };
+      return { actor: { ...actor, bySession: true }, tokenHash: row.token_hash, csrfToken, expiresAt: row.expires_at };
     },
     async end(secret) {
       const key = keyOf("session", secret);

@@ -111,14 +111,16 @@ const sources: Readonly<Record<string, string>> = {
 };
 
 function Who({ change: { version } }: { readonly change: Change }) {
-  const { updatedByUserId, sourceType, sourceLabel } = version;
+  const { updatedByUserId, sourceType, sourceId, sourceLabel } = version;
+  // Of a creation in the app the source alone tells whose it was.
+  const userId = updatedByUserId ?? /^userId:(\d+)$/.exec(sourceId ?? "")?.[1];
   const how = sources[sourceType] ?? sourceLabel ?? sourceType.toLowerCase().replaceAll("_", " ");
   return (
     <>
-      {updatedByUserId !== undefined && (
+      {userId !== undefined && (
         <>
           {" · "}
-          <UserName userId={updatedByUserId} />
+          <UserName userId={userId} />
         </>
       )}
       {` · ${how}`}
