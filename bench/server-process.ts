@@ -46,6 +46,13 @@ export function makeServerFolder(path: string): ServerFolder {
   };
 }
 
+/** As `npm start` has them. */
+const nodeArguments = [
+  "--disable-warning=ExperimentalWarning",
+  "--max-semi-space-size=16",
+  "--heap-growing-percent=40",
+];
+
 /** Starts a server and waits until it has printed its address. */
 async function startServer(
   args: readonly string[],
@@ -55,7 +62,7 @@ async function startServer(
 ): Promise<ServerProcess> {
   // Into a file: the log lines of the product are a part of its work, and a pipe would need a reader.
   const log = openSync(logFile, "a");
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...args], {
+  const child = spawn(process.execPath, [...nodeArguments, ...args], {
     cwd: root,
     env: { ...plainEnvironment(), ...env },
     stdio: ["ignore", "pipe", log],

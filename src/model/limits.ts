@@ -78,7 +78,7 @@ export const limits = {
   appPageDefault: 50,
   timelineDefault: 20,
   loggedBodyBytes: 16 * 1024,
-  loggedBytes: 16 * 1024 * 1024,
+  loggedBytes: 8 * 1024 * 1024,
   overviewBuckets: 800,
   sessionMilliseconds: 14 * 86_400_000,
   signInLinkMilliseconds: 86_400_000,

@@ -9,7 +9,8 @@ import { createGroupWriter } from "./sqlite-group-writer.ts";
 /** Opens the embedded database in `file`, making it where it is missing: one writer connection, one that reads. */
 export async function openSqlite(file: string): Promise<Database> {
   const writer = openSqliteConnection(file, { readOnly: false });
-  const reader = openSqliteConnection(file, { readOnly: true });
+  // What is read lies in the system's cache already, and much of it is mapped.
+  const reader = openSqliteConnection(file, { readOnly: true, cacheKibibytes: 8_192 });
   const checkpointer = new Worker(new URL("./checkpointer.ts", import.meta.url), { workerData: { file } });
   checkpointer.unref();
   // Without its helper the writer does its own checkpoints: slower, and the log stays short.
