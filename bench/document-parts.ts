@@ -3,6 +3,8 @@ import type { GrowthResults, GrowthStep } from "./measure-growth.ts";
 import type { ProfileResults } from "./measure-profile.ts";
 import type { Share } from "./profile-summary.ts";
 
+const batchTitle = "batch create of 100";
+
 /** What the same requests cost as the data grows; empty where it was not measured. */
 export function describeGrowth(results: GrowthResults | undefined, engineName: string): string {
   if (!results) return "";
@@ -27,13 +29,27 @@ export function describeGrowth(results: GrowthResults | undefined, engineName: s
     }),
   ]);
   const filled = ["records per second while filling", ...steps.map((step) => whole(step.filledPerSecond))];
+  const loaded = [
+    "calls per second by batches of 100",
+    ...steps.map((step) => {
+      const batch = step.rows.find(({ title }) => title === batchTitle);
+      return batch ? whole(100 * batch.figures.requestsPerSecond) : "–";
+    }),
+  ];
+  const memory = [
+    "anonymous memory of the server at most, in MB",
+    ...steps.map((step) => {
+      const peaks = [...step.rows, ...step.searches].map(({ figures }) => figures.peakMegabytes);
+      return peaks.some((peak) => peak === undefined) ? "–" : whole(Math.max(...(peaks as number[])));
+    }),
+  ];
   const contact = ["calls of the busiest contact", ...steps.map((step) => whole(step.busiest))];
   const sizes = steps.map((step) => `${whole(step.calls)} calls`);
   return `## As the data grows: ${engineName.toLowerCase()}
 
 Measured on ${date.slice(0, 10)} with four connections. Cells show p50 / p99 / CPU of the server, in milliseconds.
 
-${table(["", ...sizes], [...rows, contact, filled])}
+${table(["", ...sizes], [...rows, contact, filled, loaded, memory])}
 
 ${table(["Search", ...sizes.flatMap((size) => [`found in ${size}`, "p50 / p99 / CPU"])], searches)}`;
 }

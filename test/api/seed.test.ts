@@ -35,6 +35,7 @@ async function content(portal: TestPortal) {
     (row) => `${names.get(row.object_id)} ${row.version} ${row.changed_at} ${row.previous}`,
   );
   const owners = (await storedRows(portal, "owners")).map(({ portal_id: _, created_at, updated_at, ...row }) => row);
+  owners.sort((one, other) => one.owner_id - other.owner_id);
   return { records, links: links.sort(), history: history.sort(), owners };
 }
 
