@@ -23,7 +23,8 @@ const replays = (JSON.parse(readFileSync(file, "utf8")) as Replay[]).map((replay
 
 /** @param grouped whether writes that arrive together share a commit, or each pays for its own */
 function openSqlite(path: string, grouped: boolean): Run {
-  const db = new DatabaseSync(path);
+  // As patient as the product: others may look into the file for a moment.
+  const db = new DatabaseSync(path, { timeout: 5_000 });
   db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0");
   db.exec("PRAGMA cache_size = -32768; PRAGMA mmap_size = 268435456");
   // The product asks in long searches whether they are still in time.

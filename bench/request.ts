@@ -24,7 +24,13 @@ export type Answered = { readonly status: number; readonly text: string };
 
 export async function send(address: string, { method, path, headers, body }: Request): Promise<Answered> {
   const signal = AbortSignal.timeout(patienceMilliseconds);
-  const answer = await fetch(`${address}${path}`, { method, headers, body, signal });
+  // A connection of its own: one that is kept may be closed by the other side just when it is used again.
+  const answer = await fetch(`${address}${path}`, {
+    method,
+    headers: { ...headers, connection: "close" },
+    body,
+    signal,
+  });
   return { status: answer.status, text: await answer.text() };
 }
 

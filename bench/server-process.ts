@@ -82,13 +82,11 @@ async function startServer(
       ready();
     });
     child.once("error", failed);
-    child.once("exit", (code) =>
-      failed(
-        new Error(
-          `A server ended with ${code}: ${args[0]}\n${output}${existsSync(logFile) ? readFileSync(logFile, "utf8").slice(-2000) : ""}`,
-        ),
-      ),
-    );
+    child.once("exit", (code) => failed(new Error(`A server ended with ${code}: ${told(args, logFile)}\n${output}`)));
+  });
+  let stopping = false;
+  child.once("exit", (code, signal) => {
+    if (!stopping) process.stderr.write(`A server ended by itself with ${signal ?? code}: ${told(args, logFile)}\n`);
   });
   return {
     pid: child.pid as number,
@@ -98,12 +96,18 @@ async function startServer(
       return value;
     },
     async stop() {
+      stopping = true;
       child.kill("SIGTERM");
       if (await hasEnded(child, stopMilliseconds)) return;
       child.kill("SIGKILL");
       await once(child, "exit");
     },
   };
+}
+
+/** What was started, and the end of its log. */
+function told(args: readonly string[], logFile: string): string {
+  return `${args[0]}\n${existsSync(logFile) ? readFileSync(logFile, "utf8").slice(-2000) : ""}`;
 }
 
 /** Runs a program of ours to its end; its progress is shown on a terminal. */

@@ -9,7 +9,7 @@ import type { TestGroup } from "./test-groups.ts";
 /** Where main.ts keeps compiled sources as well. */
 const COMPILED = join(import.meta.dirname, "../../node_modules/.trunkline/compiled");
 const TEST_LIMIT_MS = 120_000;
-const GROUP_LIMIT_MS = 10 * 60_000;
+const GROUP_LIMIT_MS = 30 * 60_000;
 const LINGER_LIMIT_MS = 15_000;
 const STOP_STEP_MS = 3_000;
 
