@@ -78,6 +78,9 @@ const brick: MantineColorsTuple = [
   "#5d1c13",
 ];
 
+/** The header of what opens over the page is none of the page's: it has a banner of its own where it is narrow. */
+const innerHeader = { defaultProps: { role: "presentation" } };
+
 export const theme = createTheme({
   primaryColor: "pine",
   primaryShade: { light: 7, dark: 7 },
@@ -111,6 +114,8 @@ export const theme = createTheme({
     Card: Card.extend({ defaultProps: { withBorder: true, padding: "lg", radius: "lg" } }),
     Paper: Paper.extend({ defaultProps: { radius: "lg" } }),
     Modal: Modal.extend({ defaultProps: { radius: "lg", centered: true } }),
+    ModalHeader: innerHeader,
+    DrawerHeader: innerHeader,
     Table: Table.extend({ defaultProps: { verticalSpacing: "sm" } }),
     Tooltip: Tooltip.extend({
       defaultProps: { withArrow: true, openDelay: 300, events: { hover: true, focus: true, touch: false } },
