@@ -7,7 +7,7 @@ import { type MessagePort, parentPort, workerData } from "node:worker_threads";
  * A worker thread that copies the write-ahead log back into the database file, so that the thread that answers
  * requests never waits for it.
  */
-const file = (workerData as { file: string }).file;
+const { file, longestLogBytes = 256 * 1024 * 1024 } = workerData as { file: string; longestLogBytes?: number };
 const checkIntervalMilliseconds = 200;
 const worthwhileBytes = 4 * 1024 * 1024;
 const emptyingRounds = 25;
@@ -18,7 +18,9 @@ const database = new DatabaseSync(file, { timeout: 0 });
 const checkpoint = database.prepare("PRAGMA wal_checkpoint(PASSIVE)");
 
 const timer = setInterval(() => {
-  if (walBytes() >= worthwhileBytes) checkpoint.all();
+  if (walBytes() >= Math.min(worthwhileBytes, longestLogBytes)) checkpoint.all();
+  // While one write follows another the log never begins anew by itself. What is left to copy now is little.
+  if (walBytes() >= longestLogBytes) tryToEmptyLog();
 }, checkIntervalMilliseconds);
 
 parentPort?.on("message", (message: "stop" | { readonly emptyLog: MessagePort }) => {
