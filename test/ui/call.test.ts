@@ -82,6 +82,37 @@ test("the title and the notes are changed, and the notes are rich text", async (
   assert.match(body.properties.hs_call_body, /<strong>yes.* and then no/);
 });
 
+test("notes with more than the editor keeps are edited as HTML, and nothing of them is lost", async (t) => {
+  const portal = await newPortal();
+  const notes =
+    '<div><p>Offer:</p><table><tbody><tr><td colspan="2">Seats</td></tr></tbody></table>' +
+    '<p>x<sup>2</sup> <img src="/favicon.svg" alt="plan"> <a href="/calls">more</a></p></div>';
+  const id = await portal.create("calls", { hs_call_body: notes });
+  const stored = async () =>
+    (await portal.get(`/crm/v3/objects/calls/${id}?properties=hs_call_body`)).body.properties.hs_call_body;
+  const page = await openCall(t, portal, id);
+  await page.getByRole("button", { name: "Edit the notes" }).click();
+  const warning = page.getByRole("alert").filter({ hasText: "nothing is lost" });
+  await warning.getByText("tables, <sup>, pictures, and links of other kinds").waitFor();
+  const source = page.getByRole("textbox", { name: "Call notes" });
+  assert.equal(await source.inputValue(), notes);
+  await checkEveryLook(page);
+  await source.fill(notes.replace("Seats", "Seats: 12"));
+  await page.getByRole("button", { name: "Save notes" }).click();
+  await page.getByRole("cell", { name: "Seats: 12" }).waitFor();
+  assert.equal(await stored(), notes.replace("Seats", "Seats: 12"));
+
+  await page.getByRole("button", { name: "Edit the notes" }).click();
+  await page.getByRole("button", { name: "Edit with formatting and lose it" }).click();
+  await page.getByRole("button", { name: "Bold" }).waitFor();
+  await page.getByRole("textbox", { name: "Call notes" }).press("Control+End");
+  await page.keyboard.type(" Done");
+  await page.getByRole("button", { name: "Save notes" }).click();
+  await page.getByText("Done").waitFor();
+  assert.match(await stored(), /^<p>Offer:<\/p>.*Seats: 12.* Done/);
+  assert.doesNotMatch(await stored(), /<table|<img|<sup/);
+});
+
 test("files are attached, downloaded and removed", async (t) => {
   const portal = await newPortal();
   const id = await portal.create("calls");

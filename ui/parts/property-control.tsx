@@ -7,7 +7,9 @@ import { DurationInput } from "./duration-input.tsx";
 import { MomentInput } from "./moment-input.tsx";
 import { PageLoading } from "./page-loading.tsx";
 
-const RichTextEditor = lazy(async () => ({ default: (await import("./rich-text-editor.tsx")).RichTextEditor }));
+const RichTextEditor = lazy(async () => ({
+  default: (await import("./rich-text/rich-text-editor.tsx")).RichTextEditor,
+}));
 
 type Props = {
   readonly property: Property;

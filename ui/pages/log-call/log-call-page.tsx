@@ -20,7 +20,7 @@ import { DealsField } from "./deals-field.tsx";
 import classes from "./log-call-page.module.css";
 
 const RichTextEditor = lazy(async () => ({
-  default: (await import("../../parts/rich-text-editor.tsx")).RichTextEditor,
+  default: (await import("../../parts/rich-text/rich-text-editor.tsx")).RichTextEditor,
 }));
 
 /** Logs a call: with whom, how it went, what was said. The record can be named in the address. */

@@ -2,10 +2,10 @@ import "@mantine/tiptap/styles.css";
 import { RichTextEditor as Editor } from "@mantine/tiptap";
 import { useEditor } from "@tiptap/react";
 import StarterKit from "@tiptap/starter-kit";
-import classes from "./safe-html.module.css";
-import { cleanHtml } from "./safe-html.tsx";
+import classes from "../safe-html.module.css";
+import { cleanHtml } from "../safe-html.tsx";
 
-type Props = {
+export type RichTextProps = {
   /** HTML; cleaned before it is shown. */
   readonly value: string;
   readonly onChange: (value: string) => void;
@@ -15,7 +15,7 @@ type Props = {
 };
 
 /** Writes HTML: bold, italic, lists, quotes, links. */
-export function RichTextEditor({ value, onChange, label, autoFocus = false }: Props) {
+export function FormattedEditor({ value, onChange, label, autoFocus = false }: RichTextProps) {
   const editor = useEditor({
     extensions: [StarterKit.configure({ link: { openOnClick: false, protocols: ["http", "https", "mailto", "tel"] } })],
     content: cleanHtml(value),
