@@ -17,7 +17,7 @@ const calls = "/crm/v3/objects/calls";
 
 /** The body without what is another with every request. */
 function lasting({ body }: Answer): string {
-  const passing = new Set(["link", "matchedAt", "expiresAt", "url", "correlationId"]);
+  const passing = new Set(["link", "matchedAt", "collectedAt", "expiresAt", "url", "correlationId"]);
   return JSON.stringify(body, (key, value) => (passing.has(key) ? undefined : value));
 }
 

@@ -76,7 +76,7 @@ test("the title and the notes are changed, and the notes are rich text", async (
   await page.keyboard.press("Control+End");
   await page.keyboard.type(" and then no");
   await page.getByRole("button", { name: "Save notes" }).click();
-  await page.getByText("and then no").waitFor();
+  await page.getByText("and then no").first().waitFor();
   const { body } = await portal.get(`/crm/v3/objects/calls/${id}?properties=hs_call_title,hs_call_body`);
   assert.equal(body.properties.hs_call_title, "After");
   assert.match(body.properties.hs_call_body, /<strong>yes.* and then no/);
