@@ -127,6 +127,39 @@ test("a page that is not counted looks at a few segments only, however many ther
   assert.deepEqual([...read], [8]);
 });
 
+test("segments that lie beside the range of a number are left out, and the edges of the range are not", async () => {
+  const documents = makeDocuments(4 * perSegment);
+  const read = new Set<number>();
+  const index = inSegments(documents, (segment) => read.add(segment));
+  const [lowest, highest] = [1, 2].map((segment) => 1_700_000_000_000 + segment * perSegment * 60_000) as [
+    number,
+    number,
+  ];
+  const time = (by: "=" | "<" | "<=" | ">" | ">=", value: number): SearchCondition => ({
+    is: "compared",
+    field: number("hs_timestamp"),
+    by,
+    value,
+  });
+  const none = { is: "one-of", field: number("hs_timestamp"), values: [lowest - 1, highest] } as const;
+  const ranges: [SearchCondition, number[]][] = [
+    [all(time(">=", lowest), time("<", highest)), [1]],
+    [all(time(">", lowest - 60_000), time("<=", highest)), [1, 2]],
+    [all(time(">=", lowest - 60_000), time("<", lowest)), [0]],
+    [time("=", highest), [2]],
+    [time(">", 1_700_000_000_000 + 4 * perSegment * 60_000), []],
+    [none, [2]],
+    [{ is: "any", of: [time("<", 1), time("=", lowest)] }, [1]],
+    [{ is: "not", of: time(">=", lowest) }, [0, 1, 2, 3]],
+  ];
+  for (const [where, segments] of ranges) {
+    read.clear();
+    const found = await find(index, where, newestFirst);
+    assert.deepEqual(found, await find(unsealed(documents), where, newestFirst), JSON.stringify(where));
+    assert.deepEqual([...read].sort(), segments, JSON.stringify(where));
+  }
+});
+
 test("a record in a segment costs a search a small part of what one outside does", async () => {
   const documents = makeDocuments(10 * perSegment);
   const times: number[][] = [];

@@ -4,6 +4,7 @@ import { matchDocument, valueIn } from "./match-document.ts";
 import { difference, type Links, matchSegment, type Places, placesOf } from "./match-segment.ts";
 import { firstWhere } from "./match-terms.ts";
 import { createRanking, placeOrder, type Ranking } from "./ranking.ts";
+import { rulesOut } from "./rule-out.ts";
 import type { SearchDocument } from "./search-document.ts";
 import { largestSegment } from "./segment.ts";
 import { idsOf, type SegmentView } from "./segment-view.ts";
@@ -49,6 +50,7 @@ export async function findPlaces(
   }
   for (const segment of query.counted ? segments : nearestFirst(segments, query)) {
     deadline();
+    if (rulesOut(segment, query.where, links)) continue;
     if (!query.counted && !mayHold(segment, query, ranking)) continue;
     const matching = await matchSegment(segment, query.where, links, await currentPlaces(segment, changedIds));
     total += matching.length;

@@ -2,6 +2,7 @@ import type { Group, GroupKey, GroupQuery, SearchField } from "../conditions.ts"
 import { currentPlaces, type Deadline, type LiveSegment, type SearchIndex } from "./find-places.ts";
 import { matchDocument, valueIn } from "./match-document.ts";
 import { type Links, matchSegment, type Places } from "./match-segment.ts";
+import { rulesOut } from "./rule-out.ts";
 import { unpackNumbers, unpackTexts } from "./segment-parts.ts";
 import { codesOf, idsOf } from "./segment-view.ts";
 import { valuesPart } from "./stored-segment.ts";
@@ -28,6 +29,7 @@ export async function groupRecords(
   }
   for (const segment of segments) {
     deadline();
+    if (rulesOut(segment, query.where, links)) continue;
     const among = await currentPlaces(segment, changedIds);
     await tallySegment(segment, await matchSegment(segment, query.where, links, among), query, tallies);
   }
