@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { batchOf, envelopeOf, newLabel, pairInput, typesOf } from "../support/association-batches.ts";
+import { batchOf, envelopeOf, many, newLabel, pairInput, typesOf } from "../support/association-batches.ts";
 import { association } from "../support/call-links.ts";
 import { storedRows } from "../support/stored-rows.ts";
 import { newPortal, type TestPortal } from "../support/test-app.ts";
@@ -17,10 +17,6 @@ async function limit(portal: TestPortal, from: string, to: string, typeId: numbe
   const inputs = [limitOf(typeId, maxToObjectIds, category)];
   const answer = await portal.post(`${configurations}/${from}/${to}/batch/create`, { inputs });
   assert.equal(answer.status, 201, answer.text);
-}
-
-async function many(portal: TestPortal, plural: string, count: number): Promise<string[]> {
-  return Promise.all(Array.from({ length: count }, () => portal.create(plural)));
 }
 
 test("limits are set, listed, changed and purged, by both spellings of the path", async () => {

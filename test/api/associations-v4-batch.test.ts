@@ -1,19 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { batchOf, envelopeOf, newLabel, pairInput, typesOf } from "../support/association-batches.ts";
+import { batchOf, envelopeOf, many, newLabel, pairInput, typesOf } from "../support/association-batches.ts";
 import { bulkRecords } from "../support/bulk-records.ts";
 import { association } from "../support/call-links.ts";
-import { pinnedCall, readPin } from "../support/pins.ts";
 import { storedRows } from "../support/stored-rows.ts";
-import { newPortal, type TestPortal } from "../support/test-app.ts";
+import { newPortal } from "../support/test-app.ts";
 
 const toCompanies = "/crm/v4/associations/contacts/companies/batch";
 const toContacts = "/crm/v4/associations/calls/contacts/batch";
-
-async function many(portal: TestPortal, plural: string, count: number): Promise<string[]> {
-  const ids = await Promise.all(Array.from({ length: count }, () => portal.create(plural)));
-  return ids.sort((left, right) => Number(left) - Number(right));
-}
 
 test("batch create associates each pair and answers in the order of the inputs", async () => {
   const portal = await newPortal();
@@ -212,126 +206,6 @@ test("a record with more than 500 associations is read page by page", async () =
   assert.equal("paging" in second.body.results[0], false);
   const listed = await portal.get(link.slice(portal.address.length));
   assert.deepEqual(listed.body.results, second.body.results[0].to);
-});
-
-test("batch archive parts each record from those named, and clears pins", async () => {
-  const portal = await newPortal();
-  const { callId, record } = await pinnedCall(portal, "contacts");
-  const kept = await portal.create("contacts", {}, [association(callId, 193)]);
-  const answer = await portal.post(`${toContacts}/archive`, {
-    inputs: [
-      { from: { id: callId }, to: [{ id: record.id }, { id: "424242" }, null] },
-      { from: { id: "424243" }, to: { id: record.id } },
-    ],
-  });
-  assert.equal(answer.status, 204);
-  assert.equal(await readPin(portal, record), null);
-  assert.deepEqual(Object.keys(await typesOf(portal, "calls", callId, "contacts")), [kept]);
-});
-
-test("labels/archive takes the named types away, and all of them with the default", async () => {
-  const portal = await newPortal();
-  const [one = "", other = ""] = await many(portal, "contacts", 2);
-  const companyId = await portal.create("companies");
-  const [boss = 0] = await newLabel(portal, "contacts", "companies", "boss");
-  await portal.post(`${toCompanies}/create`, {
-    inputs: [pairInput(one, companyId, 1, boss), pairInput(other, companyId, boss)],
-  });
-  const inputs = [pairInput(one, companyId, 1), pairInput(other, companyId, 279)];
-  assert.equal((await portal.post(`${toCompanies}/labels/archive`, { inputs })).status, 204);
-  assert.deepEqual(await typesOf(portal, "contacts", one, "companies"), { [companyId]: [279, boss] });
-  assert.equal((await storedRows(portal, "associations")).length, 4);
-});
-
-test("labels/archive of the default type clears a pin, of a label it does not", async () => {
-  const portal = await newPortal();
-  const { callId, record } = await pinnedCall(portal, "tickets");
-  const [topic = 0] = await newLabel(portal, "calls", "tickets", "topic");
-  const path = "/crm/v4/associations/calls/tickets/batch";
-  await portal.post(`${path}/create`, { inputs: [pairInput(callId, record.id, topic)] });
-  await portal.post(`${path}/labels/archive`, { inputs: [pairInput(callId, record.id, topic)] });
-  assert.equal(await readPin(portal, record), callId);
-  await portal.post(`${path}/labels/archive`, { inputs: [pairInput(callId, record.id, 220)] });
-  assert.equal(await readPin(portal, record), null);
-});
-
-test("batches that are empty, too large or not well formed are refused whole, and nothing changes", async () => {
-  const portal = await newPortal();
-  const [contactId, companyId] = [await portal.create("contacts"), await portal.create("companies")];
-  await portal.post(`${toCompanies}/create`, { inputs: [pairInput(contactId, companyId, 1)] });
-  const before = await storedRows(portal, "associations");
-  const good = pairInput(contactId, companyId, 279);
-  const parting = { from: { id: contactId }, to: [{ id: companyId }] };
-  const fill = (count: number, input: unknown) => ({ inputs: Array.from({ length: count }, () => input) });
-  const cases: [string, unknown, RegExp][] = [
-    ["create", { inputs: [] }, /^Batch input provided should have at least one object\.$/],
-    ["create", {}, /^Invalid input JSON on line 1, column 2. Some required fields were not set: \[inputs\]$/],
-    ["create", [], /from Array value \(token `JsonToken.START_ARRAY`\)/],
-    ["create", { inputs: [{ ...good, types: [] }] }, /^Invalid input JSON/],
-    ["create", { inputs: [null] }, /^Invalid input JSON/],
-    ["create", fill(2_001, good), /^The maximum number of inputs supported in a batch request is 2000\./],
-    ["associate/default", { inputs: [] }, /at least one object/],
-    ["read", fill(1_001, { id: contactId }), /is 1000\./],
-    ["read", { inputs: [{ id: true }] }, /^Invalid input JSON/],
-    ["archive", fill(101, parting), /is 100\./],
-    ["archive", { inputs: [parting, { from: { id: contactId }, to: [{ id: "abc" }] }] }, /^abc is not a valid ID$/],
-    ["archive", fill(2, { from: { id: contactId }, to: fill(6_000, { id: companyId }).inputs }), /is 10000\./],
-    ["labels/archive", { inputs: [good, pairInput(contactId, companyId, 280)] }, /^invalid from object type/],
-    ["labels/archive", { inputs: [good, pairInput(contactId, "x", 279)] }, /^x is not a valid ID$/],
-  ];
-  for (const [verb, body, message] of cases) {
-    const answer = await portal.post(`${toCompanies}/${verb}`, body);
-    assert.equal(answer.status, 400, `${verb} ${answer.text}`);
-    assert.equal(answer.body.category, "VALIDATION_ERROR");
-    assert.match(answer.body.message, message);
-  }
-  assert.deepEqual(await storedRows(portal, "associations"), before);
-});
-
-test("the largest batch is written and repeated without a change", async () => {
-  const portal = await newPortal();
-  const contacts = await bulkRecords(portal, "0-1", 50);
-  const companies = await bulkRecords(portal, "0-2", 40);
-  const inputs = contacts.flatMap((from) => companies.map((to) => pairInput(from, to, 279)));
-  for (let round = 0; round < 2; round += 1) {
-    const answer = await portal.post(`${toCompanies}/create`, { inputs });
-    assert.deepEqual([answer.status, answer.body.results.length], [201, 2_000]);
-    assert.equal((await storedRows(portal, "associations")).length, 4_000);
-  }
-});
-
-test("batches that cross each other end, and leave every association with its inverse", async () => {
-  const portal = await newPortal();
-  const [contacts, companies] = [await many(portal, "contacts", 4), await many(portal, "companies", 4)];
-  const there = contacts.flatMap((from) => companies.map((to) => pairInput(from, to, 1)));
-  const back = companies.toReversed().flatMap((from) => contacts.map((to) => pairInput(from, to, 2)));
-  const partings = contacts.map((id) => ({ from: { id }, to: companies.map((company) => ({ id: company })) }));
-  const answers = await Promise.all([
-    portal.post(`${toCompanies}/create`, { inputs: there }),
-    portal.post("/crm/v4/associations/companies/contacts/batch/create", { inputs: back }),
-    portal.post(`${toCompanies}/archive`, { inputs: partings }),
-    portal.post(`${toCompanies}/create`, { inputs: there.toReversed() }),
-  ]);
-  assert.deepEqual(
-    answers.map(({ status }) => status),
-    [201, 201, 204, 201],
-  );
-  const rows = await storedRows(portal, "associations");
-  const inverses = new Map([
-    [1, 2],
-    [2, 1],
-    [279, 280],
-    [280, 279],
-  ]);
-  const keys = new Set(rows.map((row) => `${row.from_id} ${row.to_id} ${row.association_type_id}`));
-  for (const row of rows) {
-    const inverse = inverses.get(row.association_type_id);
-    assert.ok(keys.has(`${row.to_id} ${row.from_id} ${inverse}`));
-  }
-  for (const id of contacts) {
-    const primaries = rows.filter((row) => String(row.from_id) === id && row.association_type_id === 1);
-    assert.ok(primaries.length <= 1);
-  }
 });
 
 test("a high usage report is for a user of the portal", async () => {

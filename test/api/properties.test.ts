@@ -1,15 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { define, definition, enumeration } from "../support/properties.ts";
+import { customNames, define, definition, enumeration } from "../support/properties.ts";
 import { newPortal, type TestPortal } from "../support/test-app.ts";
 
 const path = "/crm/v3/properties/calls";
-
-async function customNames(portal: TestPortal, query = ""): Promise<string[]> {
-  const { body } = await portal.get(`${path}${query}`);
-  const own = body.results.filter((property: { hubspotDefined?: boolean }) => !property.hubspotDefined);
-  return own.map((property: { name: string }) => property.name);
-}
 
 async function refused(portal: TestPortal, body: unknown, message: RegExp): Promise<void> {
   const answer = await portal.post(path, body);
@@ -17,6 +11,16 @@ async function refused(portal: TestPortal, body: unknown, message: RegExp): Prom
   assert.equal(answer.body.category, "VALIDATION_ERROR");
   assert.match(answer.body.message, message);
 }
+
+const kinds: Record<string, string[]> = {
+  bool: ["booleancheckbox"],
+  date: ["date"],
+  datetime: ["date"],
+  enumeration: ["select", "radio", "checkbox", "booleancheckbox"],
+  number: ["number"],
+  phone_number: ["phonenumber"],
+  string: ["text", "textarea", "html", "file", "phonenumber"],
+};
 
 test("a property that is defined reads the same from the create, alone and in the list, in wire order", async () => {
   const portal = await newPortal();
@@ -65,16 +69,6 @@ test("what HubSpot defines says so, and has none of the members of a custom prop
   assert.equal(body.modificationMetadata.readOnlyDefinition, true);
   for (const member of ["archived", "createdUserId", "updatedUserId"]) assert.ok(!(member in body), member);
 });
-
-const kinds: Record<string, string[]> = {
-  bool: ["booleancheckbox"],
-  date: ["date"],
-  datetime: ["date"],
-  enumeration: ["select", "radio", "checkbox", "booleancheckbox"],
-  number: ["number"],
-  phone_number: ["phonenumber"],
-  string: ["text", "textarea", "html", "file", "phonenumber"],
-};
 
 test("every pair of type and field type can be defined on every object type, and other pairs cannot", async () => {
   const portal = await newPortal();
@@ -171,70 +165,6 @@ test("a name that is taken is a conflict, be it built in or the portal's own, al
   assert.deepEqual(await customNames(portal), ["mood"]);
 });
 
-test("a change of a definition keeps what it does not name", async () => {
-  const portal = await newPortal();
-  const before = await define(portal, enumeration("mood", ["good", "bad"], { description: "How" }));
-  const options = [{ label: "Fine", value: "fine", displayOrder: 9, hidden: true, description: "Quite" }];
-  const answer = await portal.patch(`${path}/mood`, { label: "Mood", options, fieldType: "radio", groupName: null });
-  assert.equal(answer.status, 200);
-  assert.deepEqual(answer.body, {
-    ...before,
-    updatedAt: answer.body.updatedAt,
-    label: "Mood",
-    fieldType: "radio",
-    options,
-  });
-  assert.deepEqual((await portal.get(`${path}/mood`)).body, answer.body);
-});
-
-test("a change that is not valid changes nothing", async () => {
-  const portal = await newPortal();
-  const before = await define(portal, definition("mood"));
-  const wrong = [{ type: "number", fieldType: "number" }, { hasUniqueValue: true }, { label: "" }, { groupName: "x" }];
-  for (const body of [...wrong, { fieldType: "select" }, { options: [{ label: "a", value: "a" }] }, { label: 1 }]) {
-    assert.equal((await portal.patch(`${path}/mood`, body)).status, 400, JSON.stringify(body));
-  }
-  assert.equal((await portal.patch(`${path}/nothing`, { label: "x" })).status, 404);
-  assert.deepEqual((await portal.get(`${path}/mood`)).body, before);
-});
-
-test("what HubSpot defines can be neither changed nor archived", async () => {
-  const portal = await newPortal();
-  const before = await portal.get(`${path}/hs_call_title`);
-  for (const answer of [
-    await portal.patch(`${path}/hs_call_title`, { label: "Heading" }),
-    await portal.delete(`${path}/hs_call_title`),
-    await portal.post(`${path}/batch/archive`, { inputs: [{ name: "hs_call_title" }] }),
-  ]) {
-    assert.equal(answer.status, 400);
-    assert.match(answer.body.message, /^Property "hs_call_title" is defined by HubSpot: its definition is read-only$/);
-  }
-  assert.equal((await portal.get(`${path}/hs_call_title`)).text, before.text);
-});
-
-test("an archived definition is listed among the archived ones only, and comes back by restore or by its name", async () => {
-  const portal = await newPortal();
-  const before = await define(portal, definition("mood"));
-  assert.equal((await portal.delete(`${path}/mood`)).status, 204);
-  assert.deepEqual(await customNames(portal), []);
-  assert.deepEqual(await customNames(portal, "?archived=true"), ["mood"]);
-  assert.equal((await portal.get(`${path}/mood`)).status, 404);
-  const archived = (await portal.get(`${path}/mood?archived=true`)).body;
-  assert.equal(archived.archived, true);
-  assert.equal(archived.archivedAt, archived.updatedAt);
-  for (const answer of [await portal.delete(`${path}/mood`), await portal.patch(`${path}/mood`, { label: "x" })]) {
-    assert.equal(answer.status, 404);
-  }
-  const restored = await portal.post(`${path}/mood/restore`);
-  assert.equal(restored.status, 200);
-  assert.deepEqual(restored.body, { ...before, updatedAt: restored.body.updatedAt });
-  assert.equal((await portal.post(`${path}/mood/restore`)).status, 404);
-  await portal.delete(`${path}/mood`);
-  const again = await define(portal, definition("mood", { label: "Anew" }));
-  assert.deepEqual([again.label, again.archived, again.createdAt], ["Anew", false, before.createdAt]);
-  assert.deepEqual(await customNames(portal, "?archived=true"), []);
-});
-
 test("a list can be narrowed by name and by sensitivity", async () => {
   const portal = await newPortal();
   await define(portal, definition("mood"));
@@ -256,50 +186,6 @@ test("an object type has at most ten properties with unique values", async () =>
   assert.equal(answer.body.numErrors, 1);
   assert.match(answer.body.errors[0].message, /at most 10 properties with unique values$/);
   assert.deepEqual(answer.body.errors[0].context, { name: ["key_10"] });
-});
-
-test("a batch creates what is in order, reads what is there, and archives all or nothing", async () => {
-  const portal = await newPortal();
-  const inputs = [
-    definition("one"),
-    definition("One"),
-    definition("one"),
-    definition("hs_call_title"),
-    definition("two"),
-  ];
-  const created = await portal.post(`${path}/batch/create`, { inputs });
-  assert.equal(created.status, 207);
-  assert.deepEqual(
-    created.body.results.map((property: { name: string }) => property.name),
-    ["one", "two"],
-  );
-  assert.deepEqual(
-    created.body.errors.map(({ category, context }: { category: string; context: unknown }) => [category, context]),
-    [
-      ["VALIDATION_ERROR", { name: ["One"] }],
-      ["CONFLICT", { name: ["one"] }],
-      ["CONFLICT", { name: ["hs_call_title"] }],
-    ],
-  );
-  const wanted = [{ name: "two" }, { name: "none" }, { name: "hs_call_title" }, { name: "two" }];
-  const read = await portal.post(`${path}/batch/read`, { archived: false, inputs: wanted });
-  assert.equal(read.status, 207);
-  assert.deepEqual(
-    read.body.results.map((property: { name: string }) => property.name),
-    ["two", "hs_call_title"],
-  );
-  assert.deepEqual(read.body.errors[0].context, { names: ["none"] });
-  const mixed = { inputs: [{ name: "one" }, { name: "hs_call_title" }] };
-  assert.equal((await portal.post(`${path}/batch/archive`, mixed)).status, 400);
-  assert.deepEqual(await customNames(portal), ["one", "two"]);
-  const both = { inputs: [{ name: "one" }, { name: "none" }, { name: "two" }] };
-  assert.equal((await portal.post(`${path}/batch/archive`, both)).status, 204);
-  assert.deepEqual(await customNames(portal), []);
-  const archived = await portal.post(`${path}/batch/read`, { archived: true, inputs: [{ name: "one" }] });
-  assert.equal(archived.status, 200);
-  for (const many of [[], Array.from({ length: 101 }, () => ({ name: "one" }))]) {
-    assert.equal((await portal.post(`${path}/batch/read`, { inputs: many })).status, 400);
-  }
 });
 
 test("definitions are read with the scope of the records, and written with that of their schemas", async () => {
@@ -337,34 +223,4 @@ test("another portal knows nothing of a property", async () => {
   assert.equal((await stranger.delete(`${path}/mood`)).status, 404);
   assert.deepEqual(await customNames(stranger), []);
   assert.deepEqual(await customNames(portal), ["mood"]);
-});
-
-test("groups are made, read, changed and deleted, and hold on to their properties", async () => {
-  const portal = await newPortal();
-  const groups = `${path}/groups`;
-  assert.deepEqual((await portal.get(groups)).body.results, [
-    { name: "call", label: "Call information", displayOrder: -1, archived: false },
-  ]);
-  const created = await portal.post(groups, { name: "quality", label: "Quality", displayOrder: 2 });
-  assert.equal(created.status, 201);
-  assert.deepEqual(created.body, { name: "quality", label: "Quality", displayOrder: 2, archived: false });
-  assert.equal((await portal.post(groups, { name: "quality", label: "Quality" })).status, 409);
-  assert.equal((await portal.post(groups, { name: "call", label: "Mine" })).status, 409);
-  assert.equal((await portal.post(groups, { name: "Quality", label: "Quality" })).status, 400);
-  await define(portal, definition("score", { groupName: "quality" }));
-  const changed = await portal.patch(`${groups}/quality`, { label: "Grade" });
-  assert.deepEqual(changed.body, { ...created.body, label: "Grade" });
-  assert.deepEqual((await portal.get(`${groups}/quality`)).body, changed.body);
-  const inUse = await portal.delete(`${groups}/quality`);
-  assert.equal(inUse.status, 400);
-  assert.deepEqual(inUse.body.context, { properties: ["score"] });
-  await portal.delete(`${path}/score`);
-  assert.equal((await portal.delete(`${groups}/quality`)).status, 204);
-  assert.equal((await portal.get(`${groups}/quality`)).status, 404);
-  assert.equal((await portal.delete(`${groups}/quality`)).status, 404);
-  assert.match((await portal.post(`${path}/score/restore`)).body.message, /^Property group "quality" does not exist$/);
-  for (const answer of [await portal.patch(`${groups}/call`, { label: "x" }), await portal.delete(`${groups}/call`)]) {
-    assert.equal(answer.status, 400);
-  }
-  assert.equal((await portal.get("/crm/v3/properties/deals/groups")).body.results.length, 1);
 });

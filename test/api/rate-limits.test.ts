@@ -1,59 +1,18 @@
 import assert from "node:assert/strict";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import { Client } from "@hubspot/api-client";
-import { readConfig } from "../../src/config.ts";
-import { limitToken } from "../../src/domain/accounts/private-tokens.ts";
-import { createApp } from "../../src/domain/oauth/apps.ts";
 import { routes } from "../../src/http/routes/all.ts";
-import { postForm } from "../support/oauth.ts";
-import { assertRefusal } from "../support/refusal.ts";
-import { snapshot } from "../support/snapshot.ts";
-import { type Answer, newPortal, startTestApp, type TestPortal } from "../support/test-app.ts";
+import { assertLimit, limitsIn, repeat, startLimited, statuses } from "../support/rate-limits.ts";
+import { type Answer, newPortal, type TestPortal } from "../support/test-app.ts";
 
 const owners = "/crm/v3/owners";
-const tokens = "/trunkline/v1/tokens";
 const search = "/crm/v3/objects/calls/search";
 
-/** A server with a policy and a clock that stands until the test moves it. */
-async function startLimited(t: TestContext, rateLimit: string) {
-  const clock = { time: Date.now() };
-  const app = await startTestApp({ rateLimit }, () => clock.time);
-  t.after(() => app.stop());
-  return { clock, app, portal: await newPortal(app) };
-}
-
-/** What the answer's headers say of limits, by name without what all have in common. */
-function limitsIn({ headers }: Answer): Record<string, number> {
-  const found = [...headers].filter(([name]) => name.startsWith("x-hubspot-ratelimit-"));
-  return Object.fromEntries(found.map(([name, value]) => [name.slice("x-hubspot-ratelimit-".length), Number(value)]));
-}
-
-async function repeat(count: number, ask: () => Promise<Answer>): Promise<Answer[]> {
-  return Promise.all(Array.from({ length: count }, ask));
-}
-
-function statuses(answers: readonly Answer[]): Record<number, number> {
-  return Object.fromEntries(
-    [...Map.groupBy(answers, ({ status }) => status)].map(([key, group]) => [key, group.length]),
-  );
-}
-
-function assertLimit(answer: Answer, policyName: string, retryAfter: string | null): void {
-  assertRefusal(answer, 429, {
-    category: "RATE_LIMITS",
-    message: `You have reached your ${policyName.toLowerCase()} limit.`,
-  });
-  const { errorType, correlationId } = answer.body;
-  assert.deepEqual([errorType, answer.body.policyName], ["RATE_LIMIT", policyName]);
-  assert.deepEqual(Object.keys(answer.body).slice(0, 5), [
-    "status",
-    "message",
-    "errorType",
-    "correlationId",
-    "policyName",
-  ]);
-  assert.equal(correlationId, answer.headers.get("x-hubspot-correlation-id"));
-  assert.equal(answer.headers.get("retry-after"), retryAfter);
+/** Which class a path of the API belongs to: the older and newer associations API, searches of records, the rest. */
+function classOf(path: string): string {
+  if (/^\/crm\/v\d\/(?:associations\/|objects\/:objectType\/:objectId\/associations\/)/.test(path))
+    return "associations";
+  return /^\/crm\/.*\/search$/.test(path) ? "search" : "standard";
 }
 
 test("nothing is limited or counted unless a policy is chosen", async () => {
@@ -166,13 +125,6 @@ test("the official client is told which limit it has reached", async (t) => {
   assert.equal((await ask()).total, 0);
 });
 
-/** Which class a path of the API belongs to: the older and newer associations API, searches of records, the rest. */
-function classOf(path: string): string {
-  if (/^\/crm\/v\d\/(?:associations\/|objects\/:objectType\/:objectId\/associations\/)/.test(path))
-    return "associations";
-  return /^\/crm\/.*\/search$/.test(path) ? "search" : "standard";
-}
-
 test("every route counts towards the limits of its API", () => {
   for (const { path, limitClass } of routes) assert.equal(limitClass ?? "standard", classOf(path), path);
 });
@@ -198,104 +150,4 @@ test("the associations API has limits of its own, for all apps of a portal toget
   assert.equal((await portal.get(owners)).status, 200);
   clock.time += 10_000;
   assert.equal((await portal.get(labels)).status, 200);
-});
-
-test("apps that users let in have limits of their own, whatever the server's are", async (t) => {
-  const { portal, app } = await startLimited(t, "professional");
-  const { database, now } = app.services;
-  const wish = {
-    name: "Dialer",
-    redirectUris: ["http://localhost:3000/callback"],
-    scopes: ["crm.objects.owners.read", "crm.objects.contacts.read"],
-  };
-  const made = await database.transaction((tx) => createApp(tx, portal.portalId, wish, now()));
-  const credentials = { client_id: made.app.clientId, client_secret: made.clientSecret };
-  const given = await postForm(portal, "/oauth/v1/token", { grant_type: "client_credentials", ...credentials });
-  const headers = { authorization: `Bearer ${given.body.access_token}` };
-  const answer = await portal.request("GET", owners, undefined, headers);
-  assert.deepEqual([limitsIn(answer).max, limitsIn(answer).daily], [110, undefined]);
-  const linked = await portal.request("GET", "/crm/v4/associations/calls/contacts/labels", undefined, headers);
-  assert.deepEqual([limitsIn(linked).max, limitsIn(linked).daily], [150, undefined]);
-  assert.equal(limitsIn(await portal.get(owners))["daily-remaining"], 624_999);
-});
-
-test("a token can be limited alone, freed again, or follow the server", async () => {
-  const portal = await newPortal();
-  const made = await portal.post(tokens, { name: "Slow", rateLimit: "free", scopes: ["crm.objects.owners.read"] });
-  assert.equal(made.body.rateLimit, "free");
-  const { id, token } = made.body;
-  const headers = { authorization: `Bearer ${token}` };
-  const ask = () => portal.request("GET", owners, undefined, headers);
-  assert.deepEqual(statuses(await repeat(101, ask)), { 200: 100, 429: 1 });
-  assertLimit(await ask(), "TEN_SECONDLY_ROLLING", "10");
-  // Nobody else is slowed down by it.
-  assert.deepEqual([(await portal.get(owners)).status, limitsIn(await portal.get(owners))], [200, {}]);
-  const list = await portal.get(tokens);
-  assert.deepEqual(
-    list.body.results.map(({ rateLimit }: { rateLimit: string }) => rateLimit),
-    ["default", "free"],
-  );
-
-  const raised = await portal.patch(`${tokens}/${id}`, { rateLimit: "enterprise" });
-  assert.deepEqual([raised.status, raised.body.rateLimit, raised.body.token], [200, "enterprise", undefined]);
-  const answer = await ask();
-  assert.deepEqual([answer.status, limitsIn(answer).max, limitsIn(answer).remaining], [200, 190, 89]);
-  for (const rateLimit of ["off", "default"]) {
-    assert.equal((await portal.patch(`${tokens}/${id}`, { rateLimit })).body.rateLimit, rateLimit);
-    assert.deepEqual(limitsIn(await ask()), {});
-  }
-  await portal.patch(`${tokens}/${id}`, { rateLimit: "oauth" });
-  const rotated = await portal.post(`${tokens}/${id}/rotate`);
-  assert.equal(rotated.body.rateLimit, "oauth");
-});
-
-test("on a server that limits, a token can be freed by who runs it", async (t) => {
-  const { app, portal } = await startLimited(t, "free");
-  const made = await portal.post(tokens, { name: "Batch job", scopes: ["crm.objects.owners.read"] });
-  const headers = { authorization: `Bearer ${made.body.token}` };
-  assert.equal(limitsIn(await portal.request("GET", owners, undefined, headers)).max, 100);
-  await app.services.database.transaction((tx) => limitToken(tx, portal.portalId, made.body.id, "off"));
-  const { body: another } = await portal.post(tokens, { name: "Makes the server look again" });
-  await portal.delete(`${tokens}/${another.id}`);
-  assert.deepEqual(limitsIn(await portal.request("GET", owners, undefined, headers)), {});
-});
-
-test("a token that is limited gives nobody wider limits than its own", async (t) => {
-  const { portal } = await startLimited(t, "professional");
-  const { body: free } = await portal.post(tokens, { name: "Free", rateLimit: "free" });
-  assert.equal(free.rateLimit, "free");
-  const { body: own } = await portal.get(tokens);
-  const mine = own.results.find(({ name }: { name: string }) => name === "test");
-  // Refused or not, requests are counted.
-  const rows = async () => (await snapshot(portal)).filter((row) => !row.startsWith("rate_counts "));
-  const before = await rows();
-  for (const rateLimit of ["off", "enterprise", "add-on"]) {
-    const refusal = {
-      category: "RATE_LIMITS",
-      message: "A token cannot give wider limits of rate than it has itself",
-    };
-    assertRefusal(await portal.post(tokens, { name: "Wide", rateLimit }), 403, refusal);
-    assertRefusal(await portal.patch(`${tokens}/${mine.id}`, { rateLimit }), 403, refusal);
-  }
-  const headers = { authorization: `Bearer ${free.token}` };
-  const slow = (method: string, path: string, body?: unknown) => portal.request(method, path, body, headers);
-  assertRefusal(await slow("PATCH", `${tokens}/${free.id}`, { rateLimit: "default" }), 403);
-  assertRefusal(await slow("POST", `${tokens}/${mine.id}/rotate`), 403);
-  for (const rateLimit of ["", "Free", "generous", "toString", "__proto__", "x".repeat(5_000)]) {
-    assertRefusal(await portal.patch(`${tokens}/${mine.id}`, { rateLimit }), 400, { category: "VALIDATION_ERROR" });
-  }
-  for (const body of [{}, [], { rateLimit: null }, { rateLimit: 7 }]) {
-    assertRefusal(await portal.patch(`${tokens}/${mine.id}`, body), 400);
-  }
-  assertRefusal(await portal.patch(`${tokens}/1`, { rateLimit: "free" }), 404, { category: "OBJECT_NOT_FOUND" });
-  assert.deepEqual(await rows(), before);
-  const copy = await portal.request("POST", tokens, { name: "Copy" }, headers);
-  assert.equal(copy.body.rateLimit, "free");
-});
-
-test("a policy that there is not is refused with the names of those there are", () => {
-  assert.throws(
-    () => readConfig({ rateLimit: "generous" }, {}),
-    /--rate-limit \(TRUNKLINE_RATE_LIMIT\) is "generous": .*off, free, professional, enterprise, add-on, oauth/,
-  );
 });

@@ -52,3 +52,9 @@ export function batchOf({ status, body }: Answer) {
   const { startedAt: _, completedAt: __, ...rest } = body;
   return { httpStatus: status, ...rest };
 }
+
+/** Creates so many records, and gives their ids. */
+export async function many(portal: TestPortal, plural: string, count: number): Promise<string[]> {
+  const ids = await Promise.all(Array.from({ length: count }, () => portal.create(plural)));
+  return ids.sort((left, right) => Number(left) - Number(right));
+}

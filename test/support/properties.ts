@@ -26,3 +26,10 @@ export async function readValue(portal: TestPortal, id: string, name: string): P
 export function writeValue(portal: TestPortal, id: string, name: string, value: unknown): Promise<Answer> {
   return portal.patch(`/crm/v3/objects/calls/${id}`, { properties: { [name]: value } });
 }
+
+/** The names of the properties that the portal has defined on calls. */
+export async function customNames(portal: TestPortal, query = ""): Promise<string[]> {
+  const { body } = await portal.get(`/crm/v3/properties/calls${query}`);
+  const own = body.results.filter((property: { hubspotDefined?: boolean }) => !property.hubspotDefined);
+  return own.map((property: { name: string }) => property.name);
+}
