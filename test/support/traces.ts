@@ -11,28 +11,22 @@ import { type Answer, dataFolder, type TestPortal, testApp } from "./test-app.ts
  * @param portal narrows the search to its rows
  */
 export async function tablesThatHold(text: string, portal?: TestPortal): Promise<string[]> {
+  const wanted = text.toLowerCase();
+  const holds = (row: object) => Object.values(row).some((value) => readable(value).toLowerCase().includes(wanted));
   const holding: string[] = [];
   for (const { name, columns } of await listTables()) {
     const own = portal && columns.includes("portal_id") ? ` WHERE portal_id = ${portal.portalId}` : "";
-    const rows = await runSql(`SELECT * FROM ${name}${own}`);
-    if (
-      JSON.stringify((rows as object[]).map(readable))
-        .toLowerCase()
-        .includes(text.toLowerCase())
-    )
-      holding.push(name);
+    const rows = (await runSql(`SELECT * FROM ${name}${own}`)) as object[];
+    if (rows.some(holds)) holding.push(name);
   }
   return holding.sort();
 }
 
-/** A row with its bytes as text, unpacked where they are compressed. */
-function readable(row: object): object {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      name,
-      value instanceof Uint8Array ? textOf(Buffer.from(value)) : value,
-    ]),
-  );
+/** A value as text, bytes unpacked where they are compressed. */
+function readable(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (value instanceof Uint8Array) return textOf(Buffer.from(value));
+  return JSON.stringify(value) ?? "";
 }
 
 const zstdFrame = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
