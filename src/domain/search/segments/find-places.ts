@@ -5,6 +5,7 @@ import { difference, type Links, matchSegment, type Places, placesOf } from "./m
 import { firstWhere } from "./match-terms.ts";
 import { createRanking, placeOrder, type Ranking } from "./ranking.ts";
 import { rulesOut } from "./rule-out.ts";
+import { clearScratch } from "./scratch.ts";
 import type { SearchDocument } from "./search-document.ts";
 import { largestSegment } from "./segment.ts";
 import { idsOf, type SegmentView } from "./segment-view.ts";
@@ -50,6 +51,7 @@ export async function findPlaces(
   }
   for (const segment of query.counted ? segments : nearestFirst(segments, query)) {
     deadline();
+    clearScratch();
     if (rulesOut(segment, query.where, links)) continue;
     if (!query.counted && !mayHold(segment, query, ranking)) continue;
     const matching = await matchSegment(segment, query.where, links, await currentPlaces(segment, changedIds));

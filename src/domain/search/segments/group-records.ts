@@ -3,11 +3,14 @@ import { currentPlaces, type Deadline, type LiveSegment, type SearchIndex } from
 import { matchDocument, valueIn } from "./match-document.ts";
 import { type Links, matchSegment, type Places } from "./match-segment.ts";
 import { rulesOut } from "./rule-out.ts";
+import { clearScratch } from "./scratch.ts";
 import { unpackNumbers, unpackTexts } from "./segment-parts.ts";
 import { codesOf, idsOf } from "./segment-view.ts";
 import { valuesPart } from "./stored-segment.ts";
 
 type Key = string | number | null;
+
+const unknown = -1;
 type Tally = { keys: readonly Key[]; records: number; measured: number; sum: number; lowest: number; highest: number };
 
 /**
@@ -29,6 +32,7 @@ export async function groupRecords(
   }
   for (const segment of segments) {
     deadline();
+    clearScratch();
     if (rulesOut(segment, query.where, links)) continue;
     const among = await currentPlaces(segment, changedIds);
     await tallySegment(segment, await matchSegment(segment, query.where, links, among), query, tallies);
@@ -47,12 +51,13 @@ async function tallySegment(
   query: GroupQuery,
   tallies: Map<string, Tally>,
 ): Promise<void> {
+  if (matching.length === 0) return;
   const keys = await Promise.all(query.keys.map((key) => keyNumbers(segment, key)));
   const [sum, range] = [await numbersOf(segment, query.sum), await numbersOf(segment, query.range)];
   const own = new Map<number, Tally>();
   for (const place of matching) {
     let group = 0;
-    for (const { numberAt, different } of keys) group = group * different.length + numberAt(place);
+    for (const { numberAt, most } of keys) group = group * most + numberAt(place);
     let tally = own.get(group);
     if (!tally) {
       const named = keys.map(({ numberAt, different }) => different[numberAt(place)] as Key);
@@ -85,7 +90,7 @@ function tallyOne(tally: Tally, sum: number | undefined, range: number | undefin
   if (range > tally.highest) tally.highest = range;
 }
 
-/** The different keys of a segment's records, and which of them a record has. */
+/** The different keys of a segment's records, at most so many, and which of them a record has. */
 async function keyNumbers(segment: LiveSegment, key: GroupKey) {
   const { field } = key;
   const codes = await codesOf(segment, field);
@@ -102,14 +107,20 @@ async function keyNumbers(segment: LiveSegment, key: GroupKey) {
     return number;
   };
   if (field.in === "id") {
-    const own = Array.from(await idsOf(segment), numberOf);
-    return { different, numberAt: (place: number) => own[place] as number };
+    const ids = await idsOf(segment);
+    return { different, most: segment.records, numberAt: (place: number) => numberOf(ids[place]) };
   }
-  const byCode = [
-    numberOf(undefined),
-    ...Array.from({ length: values?.count ?? 0 }, (_, at) => numberOf(values?.at(at))),
-  ];
-  return { different, numberAt: (place: number) => byCode[codes?.[place] ?? 0] as number };
+  // Only of the values that are met: few records may match of a segment that has a value for each.
+  const byCode = new Int32Array((values?.count ?? 0) + 1).fill(unknown);
+  const numberAt = (place: number): number => {
+    const code = codes?.[place] ?? 0;
+    const known = byCode[code] as number;
+    if (known !== unknown) return known;
+    const number = numberOf(code === 0 ? undefined : values?.at(code - 1));
+    byCode[code] = number;
+    return number;
+  };
+  return { different, most: byCode.length, numberAt };
 }
 
 async function valuesOf(segment: LiveSegment, field: Exclude<SearchField, { in: "id" }>) {

@@ -2,6 +2,7 @@ import type { SearchCondition, SearchField } from "../conditions.ts";
 import { markTerms } from "./mark-terms.ts";
 import { markValues } from "./mark-values.ts";
 import { firstWhere } from "./match-terms.ts";
+import { takePlaces } from "./scratch.ts";
 import type { Codes } from "./segment.ts";
 import { unpackTexts } from "./segment-parts.ts";
 import { codesOf, idsOf, type SegmentView } from "./segment-view.ts";
@@ -91,18 +92,18 @@ function intersection(places: Places, others: Places): Places {
 }
 
 function sift(places: Places, others: Places, wanted: boolean): Places {
-  if (others.length === 0) return wanted ? others : places;
-  const result = new Uint16Array(places.length);
+  if (others.length === 0 || places.length === 0) return wanted ? others.subarray(0, 0) : places;
+  const last = Math.max(places.at(-1) as number, others.at(-1) as number);
+  const table = new Uint8Array(last + 1).fill(wanted ? 0 : 1);
+  for (let at = 0; at < others.length; at += 1) table[others[at] as number] = wanted ? 1 : 0;
+  const found = takePlaces(places.length);
   let count = 0;
-  let other = 0;
-  for (const place of places) {
-    while (other < others.length && (others[other] as number) < place) other += 1;
-    if ((others[other] === place) === wanted) {
-      result[count] = place;
-      count += 1;
-    }
+  for (let at = 0; at < places.length; at += 1) {
+    const place = places[at] as number;
+    found[count] = place;
+    count += table[place] as number;
   }
-  return result.subarray(0, count);
+  return found.subarray(0, count);
 }
 
 function union(lists: readonly Places[], records: number, among: Places): Places {
@@ -133,7 +134,7 @@ async function lookUp(
 }
 
 function siftBytes(codes: Uint8Array, table: Uint8Array, among: Places): Places {
-  const found = new Uint16Array(among.length);
+  const found = takePlaces(among.length);
   let count = 0;
   for (let at = 0; at < among.length; at += 1) {
     const place = among[at] as number;
@@ -144,7 +145,7 @@ function siftBytes(codes: Uint8Array, table: Uint8Array, among: Places): Places 
 }
 
 function siftWords(codes: Uint16Array, table: Uint8Array, among: Places): Places {
-  const found = new Uint16Array(among.length);
+  const found = takePlaces(among.length);
   let count = 0;
   for (let at = 0; at < among.length; at += 1) {
     const place = among[at] as number;

@@ -24,9 +24,25 @@ export function findLike(index: TermIndex, parts: readonly string[]): TermRange[
   const [first = "", last = ""] = [parts[0], parts.at(-1)];
   const filled = parts.filter((part) => part !== "");
   if (filled.length === 1 && first !== "") return findToken(index, first, true);
-  if (filled.length === 1) return findHolding(index, last === "" ? (filled[0] as string) : `${last}\n`);
+  if (filled.length === 1) return last === "" ? findHolding(index, filled[0] as string) : findEnding(index, last);
   const longest = filled.reduce((one, other) => (other.length > one.length ? other : one), "");
   return findHolding(index, longest).filter(([at]) => isLike(termAt(index, at), parts));
+}
+
+/** The terms that end with a text: each is looked at from its end, which tells most of them apart at once. */
+function findEnding({ lines, offsets }: TermIndex, text: string): TermRange[] {
+  const sought = Buffer.from(text);
+  const found: TermRange[] = [];
+  const lastByte = sought.at(-1);
+  for (let at = 0; at + 1 < offsets.length; at += 1) {
+    const end = (offsets[at + 1] as number) - 1;
+    if (lines[end - 1] !== lastByte) continue;
+    const start = end - sought.length;
+    if (start >= (offsets[at] as number) && lines.compare(sought, 0, sought.length, start, end) === 0) {
+      found.push([at, at + 1]);
+    }
+  }
+  return found;
 }
 
 /** The terms whose line holds a text. */
