@@ -64,7 +64,7 @@ async function startServer(
   const log = openSync(logFile, "a");
   const child = spawn(process.execPath, [...nodeArguments, ...args], {
     cwd: root,
-    env: { ...plainEnvironment(), ...env },
+    env: { MALLOC_ARENA_MAX: "2", ...plainEnvironment(), ...env },
     stdio: ["ignore", "pipe", log],
     detached: true,
   });

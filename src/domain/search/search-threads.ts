@@ -58,7 +58,7 @@ export const searchLimits: ThreadLimits = {
   atOnce: 2,
   waiting: 64,
   milliseconds: 10_000,
-  caches: { parts: 40 * mebibyte, documents: 12 * mebibyte },
+  caches: { parts: 32 * mebibyte, documents: 12 * mebibyte },
   heapMegabytes: 128,
   niceness: 2,
 };
@@ -121,7 +121,7 @@ function createThreads(location: DatabaseLocation, limits: ThreadLimits) {
   function startWorker(): Worker {
     const worker = new Worker(new URL("./search-worker.ts", import.meta.url), {
       workerData: { location, sizes: limits.caches, niceness: limits.niceness },
-      resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes, maxYoungGenerationSizeMb: 16 },
+      resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes, maxYoungGenerationSizeMb: 6 },
     });
     worker.unref();
     all.add(worker);
