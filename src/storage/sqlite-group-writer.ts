@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
 import type { Transaction } from "./database.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 
@@ -16,6 +16,8 @@ class MustUndo extends Error {}
 const largestGroup = 256;
 /** How many groups run with savepoints after one had to be undone. */
 const groupsOfCare = 16;
+/** For so long transactions run without a look at what else has arrived. */
+const longestTurnMilliseconds = 5;
 const lockMilliseconds = 5_000;
 const lockRetryMilliseconds = 20;
 const sqliteBusy = 5;
@@ -84,7 +86,14 @@ export function createGroupWriter(connection: SqliteConnection, session: Transac
     await begin();
     try {
       const outcomes: Outcome[] = [];
-      for (const task of group) outcomes.push(await run(task));
+      let busySince = performance.now();
+      for (const task of group) {
+        outcomes.push(await run(task));
+        if (performance.now() - busySince < longestTurnMilliseconds) continue;
+        // Batches take long enough for reads to wait for; they have a connection of their own.
+        await turn();
+        busySince = performance.now();
+      }
       connection.run("COMMIT");
       return outcomes;
     } catch (error) {

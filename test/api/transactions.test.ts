@@ -219,3 +219,22 @@ test("a transaction that fails before it has written anything does not make the 
   );
   assert.deepEqual(await rowsOf(portal), [0, 2, 4, 6, 8, 10, 12, 14]);
 });
+
+test("reads are answered between the parts of batches", { skip: engine !== "sqlite" }, async () => {
+  const portal = await newPortal();
+  const call = await portal.create("calls");
+  const inputs = Array.from({ length: 100 }, (_, index) => ({
+    properties: { hs_timestamp: 1_767_225_600_000 + index, hs_call_body: "<p>Asked for the offer by Friday.</p>" },
+  }));
+  const batches = 16;
+  let written = 0;
+  const writing = Array.from({ length: batches }, async () => {
+    const answer = await portal.post("/crm/v3/objects/calls/batch/create", { inputs });
+    assert.equal(answer.status, 201, answer.text);
+    written += 1;
+  });
+  let reads = 0;
+  for (; written < batches; reads += 1) assert.equal((await portal.get(`/crm/v3/objects/calls/${call}`)).status, 200);
+  await Promise.all(writing);
+  assert.ok(reads > batches, `${reads} reads while ${batches} batches were written`);
+});

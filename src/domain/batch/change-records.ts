@@ -5,6 +5,9 @@ import type { ObjectRow } from "../../storage/schema.ts";
 import type { Context, WriteContext } from "../context.ts";
 import { readChanges, writeChanges } from "../objects/update.ts";
 import type { PropertyChanges } from "../properties/parse-values.ts";
+import { giveTurn } from "../turns.ts";
+
+const recordsPerTurn = 25;
 
 /** A record that the transaction holds, and what an input wants of it. */
 export type HeldChange = { readonly row: ObjectRow; readonly properties: Readonly<Record<string, unknown>> };
@@ -39,6 +42,9 @@ export async function writeAllChanges(
   { changes }: ReadChanges,
 ): Promise<Map<number, RecordView>> {
   const views = new Map<number, RecordView>();
-  for (const { row, changes: own } of changes) views.set(row.object_id, await writeChanges(ctx, objectType, row, own));
+  for (const { row, changes: own } of changes) {
+    views.set(row.object_id, await writeChanges(ctx, objectType, row, own));
+    if (views.size % recordsPerTurn === 0) await giveTurn(recordsPerTurn);
+  }
   return views;
 }

@@ -3,6 +3,7 @@ import { Refusal } from "../../model/errors.ts";
 import type { ObjectType } from "../../model/object-type.ts";
 import { type Context, transaction, type WriteContext } from "../context.ts";
 import { type CreateInput, type CreatePlan, insertRecords, planCreates } from "../objects/create.ts";
+import { giveTurn } from "../turns.ts";
 import { checkBatchSize, checkTraceIds, haveOwnTraceIds, type Traced, traceIdsOf } from "./batch-inputs.ts";
 
 export type BatchCreateInput = CreateInput & Traced;
@@ -24,6 +25,7 @@ export async function createBatch(
   checkTraceIds(inputs);
   if (haveOwnTraceIds(inputs)) return createEach(ctx, objectType, inputs);
   const plans = planCreates(ctx, objectType, inputs);
+  await giveTurn(inputs.length);
   await ctx.ids.ready();
   const records = await transaction(ctx, (ctx) => insertRecords(ctx, objectType, plans));
   const results = records.map((record, index) => ({ record, traceId: inputs[index]?.traceId }));

@@ -16,6 +16,7 @@ import { deriveOwnerValues } from "../properties/owner-values.ts";
 import { type PropertyChanges, parseValues } from "../properties/parse-values.ts";
 import { claimUniqueValuesOf } from "../properties/unique-keys.ts";
 import { noteCreated } from "../search/note-changes.ts";
+import { giveTurn } from "../turns.ts";
 import { keyOf, setTimes, toDocument, toStoredRecord } from "./stored-record.ts";
 
 export type CreateInput = {
@@ -85,6 +86,7 @@ export async function insertRecords(
 ): Promise<StoredRecord[]> {
   await holdOwnType(ctx, objectType);
   const drafts = plans.map((plan) => draftRecord(ctx, objectType, plan));
+  await giveTurn(drafts.length);
   const rules = rulesOf(objectType);
   for (const { values, changes } of drafts) {
     await rules.check?.(ctx.db, ctx.portal, values, changes);
@@ -96,6 +98,7 @@ export async function insertRecords(
     ctx.db,
     drafts.map(({ row }) => row),
   );
+  await giveTurn(drafts.length);
   for (const { key, values } of drafts) await moveAttachments(ctx, objectType, key, {}, values);
   await noteCreated(
     ctx.db,
