@@ -17,10 +17,14 @@ const emptyingPatienceMilliseconds = 50;
 const database = new DatabaseSync(file, { timeout: 0 });
 const checkpoint = database.prepare("PRAGMA wal_checkpoint(PASSIVE)");
 
+/** Pages that may be left to copy while the writer has to wait. */
+const fewPages = 2_000;
+
 const timer = setInterval(() => {
-  if (walBytes() >= Math.min(worthwhileBytes, longestLogBytes)) checkpoint.all();
-  // While one write follows another the log never begins anew by itself. What is left to copy now is little.
-  if (walBytes() >= longestLogBytes) tryToEmptyLog();
+  if (walBytes() < Math.min(worthwhileBytes, longestLogBytes)) return;
+  const { log, checkpointed } = checkpoint.get() as { log: number; checkpointed: number };
+  // While one write follows another the log never begins anew by itself. Where a reader still needs much of it, not now.
+  if (walBytes() >= longestLogBytes && log - checkpointed < fewPages) tryToEmptyLog();
 }, checkIntervalMilliseconds);
 
 parentPort?.on("message", (message: "stop" | { readonly emptyLog: MessagePort }) => {
