@@ -133,3 +133,23 @@ test("an export that cannot be is refused before it begins, and so is who may no
   const limited = await portal.withScopes(["crm.objects.deals.read"]);
   assertRefusal(await limited.get("/app/calls.csv"), 403, { category: "MISSING_SCOPES" });
 });
+
+test("a call with more contacts than come with one question has all of them in its line", async () => {
+  const portal = await newPortal();
+  const call = await portal.create("calls");
+  const contacts: string[] = [];
+  for (let batch = 0; batch < 6; batch += 1) {
+    const inputs = Array.from({ length: 100 }, () => ({
+      properties: {},
+      associations: [{ to: { id: call }, types: [{ associationCategory: "HUBSPOT_DEFINED", associationTypeId: 193 }] }],
+    }));
+    const answer = await portal.post("/crm/v3/objects/contacts/batch/create", { inputs });
+    assert.equal(answer.status, 201, answer.text);
+    contacts.push(...answer.body.results.map(({ id }: { id: string }) => id));
+  }
+  const [, line] = await lines(portal, "format=raw&properties=associations.contacts");
+  assert.deepEqual(
+    line?.split(",")[1]?.split(";"),
+    contacts.toSorted((one, other) => Number(one) - Number(other)),
+  );
+});

@@ -3,13 +3,15 @@ import type { StoredRecord } from "../../model/record.ts";
 import { listAssociations } from "../../storage/associations.ts";
 import { inChunks } from "../../storage/in-chunks.ts";
 import { findObjects } from "../../storage/objects.ts";
+import type { AssociationRow } from "../../storage/schema.ts";
 import type { Context } from "../context.ts";
 import { getObjectType } from "../object-types/resolve.ts";
 import { toStoredRecord } from "../objects/stored-record.ts";
 
 /** SQLite joins at most 500 selects into one statement. */
 const callsPerStatement = 100;
-const contactsPerCall = 500;
+const rowsPerCall = 500;
+const contactsPerStatement = 1_000;
 
 /** The contacts that calls are associated with, by the call's id and in the order of the contacts' ids. */
 export async function contactsOfCalls(
@@ -21,13 +23,27 @@ export async function contactsOfCalls(
   const contacts = getObjectType(ctx.portal, "contacts");
   const side = { portalId, fromTypeId: calls.id, toTypeId: contacts.id };
   const pairs = new Map<number, Set<number>>();
+  const add = (rows: readonly AssociationRow[]) => {
+    for (const { from_id, to_id } of rows) pairs.set(from_id, (pairs.get(from_id) ?? new Set()).add(to_id));
+  };
   for (const chunk of inChunks(callIds, callsPerStatement)) {
-    for (const { from_id, to_id } of await listAssociations(ctx.db, side, chunk, contactsPerCall)) {
-      pairs.set(from_id, (pairs.get(from_id) ?? new Set()).add(to_id));
+    const rows = await listAssociations(ctx.db, side, chunk, rowsPerCall);
+    add(rows);
+    // Few calls have so many that they do not come at once; of those the rest is asked for call by call.
+    for (const [callId, own] of Map.groupBy(rows, (row) => row.from_id)) {
+      for (let page = own; page.length === rowsPerCall; ) {
+        const last = page.at(-1) as AssociationRow;
+        const after = { toId: last.to_id, associationTypeId: last.association_type_id };
+        page = await listAssociations(ctx.db, side, [callId], rowsPerCall, after);
+        add(page);
+      }
     }
   }
-  const objectIds = [...new Set([...pairs.values()].flatMap((ids) => [...ids]))];
-  const rows = await findObjects(ctx.db, "objects", { portalId, objectTypeId: contacts.id, objectIds });
-  const found = new Map(rows.map((row) => [row.object_id, toStoredRecord(row)]));
+  const found = new Map<number, StoredRecord>();
+  const contactIds = new Set([...pairs.values()].flatMap((ids) => [...ids]));
+  for (const objectIds of inChunks([...contactIds], contactsPerStatement)) {
+    const rows = await findObjects(ctx.db, "objects", { portalId, objectTypeId: contacts.id, objectIds });
+    for (const row of rows) found.set(row.object_id, toStoredRecord(row));
+  }
   return new Map([...pairs].map(([id, contactIds]) => [id, [...contactIds].flatMap((each) => found.get(each) ?? [])]));
 }

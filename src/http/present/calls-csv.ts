@@ -92,9 +92,11 @@ function line(cells: readonly string[]): string {
 
 /** What a spreadsheet would take for a formula, beside numbers and phone numbers. */
 const formula = /^[=+\-@\t\r]/;
-const number = /^[+-]?[\d\s().-]*\d[\d\s().-]*$/;
+const numberSigns = /^[+-]?[\d\s().-]+$/;
+const digit = /\d/;
 
 function cell(text: string): string {
-  const safe = formula.test(text) && !number.test(text) ? `'${text}` : text;
+  const isNumber = numberSigns.test(text) && digit.test(text);
+  const safe = formula.test(text) && !isNumber ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
