@@ -20,7 +20,10 @@ export function keyOf(row: Pick<ObjectRow, "portal_id" | "object_type_id" | "obj
   return { portalId: row.portal_id, objectTypeId: row.object_type_id, objectId: row.object_id };
 }
 
-const ordersKept = 1_000;
+/** Of all orders together, so that records of many kinds do not fill the memory. */
+const namesKept = 30_000;
+let namesInOrders = 0;
+const keyTexts = new Map<string, string>();
 /** By the names as they come: each in wire order, with its key as JSON text and what stands before and after it. */
 const orders = new Map<string, readonly (readonly [name: string, key: string])[]>();
 
@@ -36,11 +39,26 @@ function orderOf(names: readonly string[]) {
   const set = names.join();
   let order = orders.get(set);
   if (!order) {
-    order = names.toSorted().map((name) => [name, `,${jsonText(name)}:`] as const);
-    if (orders.size >= ordersKept) orders.clear();
+    order = names.toSorted().map((name) => [name, keyText(name)] as const);
+    namesInOrders += names.length;
+    if (namesInOrders > namesKept) {
+      orders.clear();
+      keyTexts.clear();
+      namesInOrders = names.length;
+    }
     orders.set(set, order);
   }
   return order;
+}
+
+/** A key with what stands before and after it, one text for all orders. */
+function keyText(name: string): string {
+  let text = keyTexts.get(name);
+  if (text === undefined) {
+    text = `,${jsonText(name)}:`;
+    keyTexts.set(name, text);
+  }
+  return text;
 }
 
 /** Puts a record's times into its values, which mirror them (contract 1.4). */

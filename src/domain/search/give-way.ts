@@ -1,6 +1,8 @@
 import { readlinkSync } from "node:fs";
-import { setPriority } from "node:os";
+import { getPriority, setPriority } from "node:os";
 import { basename } from "node:path";
+
+const lowestPriority = 19;
 
 /**
  * Lets other threads go before the calling one where processors are few. Only Linux knows it of a single thread, and
@@ -8,7 +10,8 @@ import { basename } from "node:path";
  */
 export function giveWay(niceness: number): void {
   try {
-    setPriority(Number(basename(readlinkSync("/proc/thread-self"))), niceness);
+    const thread = Number(basename(readlinkSync("/proc/thread-self")));
+    setPriority(thread, Math.min(lowestPriority, getPriority(thread) + niceness));
   } catch {
     // As fast without, as long as there are processors enough.
   }

@@ -121,7 +121,7 @@ function createThreads(location: DatabaseLocation, limits: ThreadLimits) {
   function startWorker(): Worker {
     const worker = new Worker(new URL("./search-worker.ts", import.meta.url), {
       workerData: { location, sizes: limits.caches, niceness: limits.niceness },
-      resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes, maxYoungGenerationSizeMb: 6 },
+      resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes, maxYoungGenerationSizeMb: 8 },
     });
     worker.unref();
     all.add(worker);

@@ -25,7 +25,8 @@ export function streamExchanges(
     if (!stream.push(text) && stream.readableLength > mostWaitingBytes) end();
   };
   const tell = (numbered: Numbered) => {
-    if (!matches(numbered.exchange, filter)) return;
+    // A worker that lags behind the one before it tells again what the reader has.
+    if (numbered.sequence <= (lastSequence ?? -1) || !matches(numbered.exchange, filter)) return;
     send(`event: request\nid: ${numbered.sequence}\ndata: ${JSON.stringify(presentExchange(numbered))}\n\n`);
   };
   let checks = 0;

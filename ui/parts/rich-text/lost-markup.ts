@@ -7,7 +7,11 @@ const kept: ReadonlySet<string> = new Set(
 );
 const keptLink = /^(?:https?|mailto|tel):/i;
 
-const words: Readonly<Record<string, string>> = { table: "tables", img: "pictures", a: "links of other kinds" };
+const words = new Map([
+  ["table", "tables"],
+  ["img", "pictures"],
+  ["a", "links of other kinds"],
+]);
 const ofTables: ReadonlySet<string> = new Set("caption col colgroup tbody td tfoot th thead tr".split(" "));
 
 /** What a piece of HTML would lose in the editor with formatting, in words; nothing of it runs or is loaded. */
@@ -16,7 +20,7 @@ export function lostMarkup(html: string): string[] {
   for (const element of new DOMParser().parseFromString(html, "text/html").querySelectorAll("*")) {
     const name = element.localName;
     const isKept = name === "a" ? keptLink.test(element.getAttribute("href") ?? "https:") : kept.has(name);
-    if (!isKept && !ofTables.has(name)) lost.add(words[name] ?? `<${name}>`);
+    if (!isKept && !ofTables.has(name)) lost.add(words.get(name) ?? `<${name}>`);
   }
   return [...lost];
 }

@@ -7,7 +7,10 @@ import { largestSegment } from "./segment.ts";
 const room = new Uint16Array(16 * largestSegment);
 let used = 0;
 
-/** Room for so many places; what stands in it is of no meaning. It is good until the next `clearScratch`. */
+/**
+ * Room for so many places; what stands in it is of no meaning. It is good until the next `clearScratch`, which the thread
+ * that makes segments never calls: it goes on with arrays of their own when the room is full.
+ */
 export function takePlaces(count: number): Uint16Array {
   if (used + count > room.length) return new Uint16Array(count);
   used += count;
