@@ -31,6 +31,7 @@ type Description = {
 };
 
 const descriptionsKept = 4_096;
+const onePartOf = 8;
 const recordsPerStatement = 256;
 /** Changed records are read whole by each search until they are sealed; more text than this must wait for that. */
 const mostChangedCharacters = 8_000_000;
@@ -54,7 +55,7 @@ export type IndexReader = {
 
 export function createIndexReader(sizes: CacheSizes): IndexReader {
   const descriptions = createWeighedCache<Description>(descriptionsKept);
-  const parts = createWeighedCache<unknown>(sizes.parts);
+  const parts = createWeighedCache<unknown>(sizes.parts, onePartOf);
   const documents = createWeighedCache<{ version: number; objectType: ObjectType; document: SearchDocument }>(
     sizes.documents,
   );

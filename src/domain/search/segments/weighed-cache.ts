@@ -4,9 +4,15 @@ export type WeighedCache<T> = {
   set(key: string | number, value: T, weight: number): void;
 };
 
-export function createWeighedCache<T>(heaviest: number): WeighedCache<T> {
+/**
+ * @param oneOf once it is full, one of so many new entries takes the place of what was used longest ago. Searches go
+ *   through the segments in one order: if all that one reads is a little more than there is room for, each new part
+ *   would push out the very one that is asked for next, and nothing would ever be found
+ */
+export function createWeighedCache<T>(heaviest: number, oneOf = 1): WeighedCache<T> {
   const entries = new Map<string | number, { readonly value: T; readonly weight: number }>();
   let total = 0;
+  let turnedAway = 0;
   return {
     get(key) {
       const entry = entries.get(key);
@@ -17,7 +23,13 @@ export function createWeighedCache<T>(heaviest: number): WeighedCache<T> {
       return entry.value;
     },
     set(key, value, weight) {
-      total += weight - (entries.get(key)?.weight ?? 0);
+      const former = entries.get(key);
+      if (!former && total + weight > heaviest && turnedAway < oneOf - 1) {
+        turnedAway += 1;
+        return;
+      }
+      turnedAway = 0;
+      total += weight - (former?.weight ?? 0);
       entries.delete(key);
       entries.set(key, { value, weight });
       for (const [oldest, entry] of entries) {
