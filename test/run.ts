@@ -6,8 +6,8 @@ import type { TestCounts } from "./support/reporter.ts";
 import { runTestGroup, stopTestGroups } from "./support/run-test-group.ts";
 import { ENGINES, isNarrowed, planGroups, type Selection, type TestGroup } from "./support/test-groups.ts";
 
-/** How many groups run beside each other: one more than there are cores, because each waits for disks and servers. */
-const LANES = availableParallelism() + 1;
+/** How many groups run beside each other: two more than there are cores, because each waits for disks and servers. */
+const LANES = availableParallelism() + 2;
 const USAGE = `npm test -- [--engine ${ENGINES.join("|")}] [--name PATTERN] [FILE OR FOLDER …]`;
 
 function readSelection(): Selection {
