@@ -20,26 +20,34 @@ export function keyOf(row: Pick<ObjectRow, "portal_id" | "object_type_id" | "obj
   return { portalId: row.portal_id, objectTypeId: row.object_type_id, objectId: row.object_id };
 }
 
+/** The names of a set of values in wire order, each with its key as JSON text and what stands before and after it. */
+type Order = { readonly names: readonly string[]; readonly keys: readonly string[] };
+
 /** Of all orders together, so that records of many kinds do not fill the memory. */
 const namesKept = 30_000;
 let namesInOrders = 0;
 const keyTexts = new Map<string, string>();
-/** By the names as they come: each in wire order, with its key as JSON text and what stands before and after it. */
-const orders = new Map<string, readonly (readonly [name: string, key: string])[]>();
+/** By the names as they come. */
+const orders = new Map<string, Order>();
 
 /** The stored text of a record's values: keys in wire order, so that a read can pass it on as it is. */
 export function toDocument(values: Readonly<Record<string, string>>): string {
+  const { names, keys } = orderOf(Object.keys(values));
   let text = "";
-  for (const [name, key] of orderOf(Object.keys(values))) text += `${key}${jsonText(values[name] as string)}`;
+  for (let at = 0; at < names.length; at += 1) {
+    text += keys[at] as string;
+    text += jsonText(values[names[at] as string] as string);
+  }
   return text === "" ? "{}" : `{${text.slice(1)}}`;
 }
 
 /** The same few sets of names come again and again, mostly in the same order. */
-function orderOf(names: readonly string[]) {
-  const set = names.join();
+function orderOf(unordered: readonly string[]): Order {
+  const set = unordered.join();
   let order = orders.get(set);
   if (!order) {
-    order = names.toSorted().map((name) => [name, keyText(name)] as const);
+    const names = unordered.toSorted();
+    order = { names, keys: names.map(keyText) };
     namesInOrders += names.length;
     if (namesInOrders > namesKept) {
       orders.clear();
