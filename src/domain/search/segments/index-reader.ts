@@ -81,6 +81,8 @@ export function createIndexReader(sizes: CacheSizes): IndexReader {
     const type = { portalId, objectTypeId: objectType.id };
     const marks = await listSearchSegments(session, type);
     const ids = marks.map(({ segment_id }) => segment_id);
+    /** What came with a statement for segments to come, whether it is kept for later searches or not. */
+    const brought = new Map<string, unknown>();
     const load = async <T>(segmentId: number, name: string, decode: (block: Uint8Array) => T): Promise<T> => {
       const keep = (id: number, block: Uint8Array): T => {
         const part = decode(block);
@@ -93,20 +95,25 @@ export function createIndexReader(sizes: CacheSizes): IndexReader {
           .slice(from, from + partsPerStatement)
           .filter((id) => parts.get(`${id} ${name}`) === undefined);
         const rows = await findPartOfSeveral(session, portalId, missing, name);
-        const own = new Map(rows.map((row) => [row.segment_id, keep(row.segment_id, row.data)]));
-        if (own.has(segmentId)) return own.get(segmentId) as T;
+        for (const row of rows) brought.set(`${row.segment_id} ${name}`, keep(row.segment_id, row.data));
+        const own = broughtOf(segmentId, name);
+        if (own !== undefined) return own as T;
       }
       const block = await findSearchPart(session, portalId, segmentId, name);
       if (!block) throw new Error(`The search segment ${segmentId} lacks its part ${name}`);
       return keep(segmentId, block);
     };
+    const broughtOf = (segmentId: number, name: string): unknown => brought.get(`${segmentId} ${name}`);
     const segments: LiveSegment[] = [];
     for (const { segment_id, dead_count } of marks) {
       const description = await describe(session, { ...type, segmentId: segment_id }, dead_count);
       segments.push({
         ...description,
         segmentId: segment_id,
-        part: (name, decode) => (parts.get(`${segment_id} ${name}`) as never) ?? load(segment_id, name, decode),
+        part: (name, decode) =>
+          (parts.get(`${segment_id} ${name}`) as never) ??
+          (broughtOf(segment_id, name) as never) ??
+          load(segment_id, name, decode),
       });
     }
     return segments;
