@@ -100,13 +100,20 @@ export async function checkAccessibility(page: Page): Promise<void> {
   if (told.length > 0) throw new Error(`${page.url()} is not accessible:\n${told.join("\n")}`);
 }
 
-/** The looks in which every page is checked. */
-export const looks: readonly Required<Pick<PageSettings, "width" | "colorScheme">>[] = [
+type Look = Required<Pick<PageSettings, "width" | "colorScheme">>;
+
+const twoLooks: readonly Look[] = [
   { width: 1440, colorScheme: "light" },
-  { width: 1440, colorScheme: "dark" },
-  { width: 375, colorScheme: "light" },
   { width: 375, colorScheme: "dark" },
 ];
+const otherLooks: readonly Look[] = [
+  { width: 1440, colorScheme: "dark" },
+  { width: 375, colorScheme: "light" },
+];
+
+/** The looks in which every page is checked: both widths and both schemes, and each with each where the CI asks for it. */
+export const looks: readonly Look[] =
+  process.env.TRUNKLINE_TEST_EVERY_LOOK === undefined ? twoLooks : [...twoLooks, ...otherLooks];
 
 /**
  * Checks the page as it is now, wide and narrow, in light and dark. `settle` waits for what the page shows at a new
