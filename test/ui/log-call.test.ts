@@ -18,7 +18,12 @@ test("a call is logged by keyboard alone, with the contact found by phone and a 
   await page.getByRole("option", { name: /Mara Okonkwo/ }).waitFor();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
+  await page.keyboard.type("No such outcome");
+  // Where there is nothing to pick, Enter must not log the call as it is.
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("Connected");
+  await page.getByRole("option", { name: "Connected" }).waitFor();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await page.getByLabel("Duration").focus();

@@ -94,6 +94,10 @@ function LogCallForm({ given }: { readonly given: Companion | undefined }) {
     logsAnother.current = another;
     save.mutate();
   };
+  const hotkeys = getHotkeyHandler([
+    ["mod+Enter", () => submit(false)],
+    ["mod+shift+Enter", () => submit(true)],
+  ]);
   return (
     <Page title="Log a call">
       <form
@@ -102,10 +106,11 @@ function LogCallForm({ given }: { readonly given: Companion | undefined }) {
           event.preventDefault();
           submit(false);
         }}
-        onKeyDown={getHotkeyHandler([
-          ["mod+Enter", () => submit(false)],
-          ["mod+shift+Enter", () => submit(true)],
-        ])}
+        onKeyDown={(event) => {
+          hotkeys(event);
+          // It picks what is marked in a list; where nothing is marked yet, it must not log a call without it.
+          if (event.key === "Enter" && choosesFromList(event.target)) event.preventDefault();
+        }}
       >
         <Stack gap="md">
           {type !== undefined && (
@@ -214,4 +219,8 @@ function LogCallForm({ given }: { readonly given: Companion | undefined }) {
       </form>
     </Page>
   );
+}
+
+function choosesFromList(field: EventTarget): boolean {
+  return field instanceof HTMLElement && field.getAttribute("aria-haspopup") === "listbox";
 }
