@@ -13,7 +13,7 @@ import { engine, newPortal } from "../support/test-app.ts";
 /** Another run: `TRUNKLINE_TEST_SEED=7 TRUNKLINE_TEST_REQUESTS=40000 npm test -- test/api/random-client.test.ts` */
 const seed = Number(process.env.TRUNKLINE_TEST_SEED ?? 20_261_129);
 /** 20,000 on both engines together; SQLite is the quicker one. */
-const wanted = Number(process.env.TRUNKLINE_TEST_REQUESTS ?? (engine === "sqlite" ? 14_000 : 6_000));
+const wanted = Number(process.env.TRUNKLINE_TEST_REQUESTS ?? (engine === "sqlite" ? 17_000 : 3_000));
 const requestsPerLife = 4_000;
 /** Looks for the shortest life that fails in the same way; that can take long. */
 const shrinks = process.env.TRUNKLINE_TEST_SHRINK !== undefined;
