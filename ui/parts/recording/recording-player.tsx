@@ -80,6 +80,7 @@ export function RecordingPlayer({ url, milliseconds, isVoicemail }: Props) {
         thumbLabel="Position"
         thumbProps={{ "aria-valuetext": `${formatDuration(second * 1000)} of ${formatDuration(length * 1000)}` }}
         size={5}
+        thumbSize={24}
       />
       <ActionIcon
         variant="subtle"
