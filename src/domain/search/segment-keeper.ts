@@ -28,17 +28,14 @@ export function startSegmentKeeper(
 ): SegmentKeeper {
   let before = new Map<string, number>();
   let isStopped = false;
-  let working: Promise<void> | undefined = removeOrphanedParts(services.database, services.now())
-    .catch((error: unknown) => {
-      if (!isStopped) onError(error);
-    })
-    .finally(() => {
-      working = undefined;
-    });
-
   const report = (error: unknown): void => {
     if (!isStopped) onError(error);
   };
+  let working: Promise<void> | undefined = removeOrphanedParts(services.database, services.now())
+    .catch(report)
+    .finally(() => {
+      working = undefined;
+    });
 
   /** Looks once through what has changed; at rest is what has as many changes as at the last look. */
   async function look(portalId: number | undefined): Promise<void> {

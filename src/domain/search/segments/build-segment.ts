@@ -1,6 +1,6 @@
 import { keepsTerms, type SearchDocument, termsOfValue } from "./search-document.ts";
 import { newCodes, type Segment, type TextColumn, termLists } from "./segment.ts";
-import { gatherTerms, sortTexts } from "./term-table.ts";
+import { gatherTerms, grown, sortTexts } from "./term-table.ts";
 
 /** Makes a segment of documents that are given one by one, in the order of their ids; none of them is kept. */
 export type SegmentBuilder = {
@@ -46,9 +46,7 @@ function gather<T>(columns: Map<string, Gathered<T>>, name: string, place: numbe
     columns.set(name, column);
   }
   if (place >= column.codes.length) {
-    const roomier = new Uint16Array(Math.max(2 * column.codes.length, place + 1));
-    roomier.set(column.codes);
-    column.codes = roomier;
+    column.codes = grown(column.codes, new Uint16Array(Math.max(2 * column.codes.length, place + 1)));
   }
   let code = column.values.get(value);
   if (code === undefined) {

@@ -5,7 +5,7 @@ import { firstWhere } from "./match-terms.ts";
 import { takePlaces } from "./scratch.ts";
 import type { Codes } from "./segment.ts";
 import { unpackTexts } from "./segment-parts.ts";
-import { codesOf, idsOf, type SegmentView } from "./segment-view.ts";
+import { codesOf, hasColumn, idsOf, type SegmentView } from "./segment-view.ts";
 import { valuesPart } from "./stored-segment.ts";
 
 /** The ids of the records that an `associated` condition is true for, growing. */
@@ -121,7 +121,7 @@ async function lookUp(
   among: Places,
   mark: (table: Uint8Array) => unknown,
 ): Promise<Places> {
-  const column = Object.hasOwn(view.summary[field.in], field.name) ? view.summary[field.in][field.name] : undefined;
+  const column = hasColumn(view, field) ? view.summary[field.in][field.name] : undefined;
   if (!column || among.length === 0) return new Uint16Array();
   const table = new Uint8Array(column.values + 1);
   await mark(table);

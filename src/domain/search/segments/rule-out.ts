@@ -2,6 +2,7 @@ import type { SearchCondition } from "../conditions.ts";
 import type { LiveSegment } from "./find-places.ts";
 import type { Links } from "./match-segment.ts";
 import { firstWhere } from "./match-terms.ts";
+import { hasColumn } from "./segment-view.ts";
 
 /**
  * True where what is known of a segment without reading its parts tells that a condition holds for none of its records.
@@ -31,7 +32,7 @@ export function rulesOut(segment: LiveSegment, condition: SearchCondition, links
 type ValueCondition = Extract<SearchCondition, { is: "compared" | "one-of" }>;
 
 function lacks(segment: LiveSegment, field: ValueCondition["field"]): boolean {
-  return field.in !== "id" && !Object.hasOwn(segment.summary[field.in], field.name);
+  return field.in !== "id" && !hasColumn(segment, field);
 }
 
 /** Whether all numbers of a column lie beside what a condition asks for. */

@@ -15,8 +15,13 @@ export function idsOf(view: SegmentView): Float64Array | Promise<Float64Array> {
   return view.part(idsPart, unpackNumbers);
 }
 
+/** False where no record of the segment has a value of this kind. */
+export function hasColumn(view: Pick<SegmentView, "summary">, field: Exclude<SearchField, { in: "id" }>): boolean {
+  return Object.hasOwn(view.summary[field.in], field.name);
+}
+
 /** A column's codes; undefined where no record of the segment has a value of this kind. */
 export function codesOf(view: SegmentView, field: SearchField): Codes | undefined | Promise<Codes> {
-  if (field.in === "id" || !Object.hasOwn(view.summary[field.in], field.name)) return undefined;
+  if (field.in === "id" || !hasColumn(view, field)) return undefined;
   return view.part(codesPart(field.name), unpackCodes);
 }

@@ -46,7 +46,8 @@ export function gatherTerms(): TermGatherer {
   };
 }
 
-function grown<T extends Uint32Array | Uint16Array>(from: T, into: T): T {
+/** The same numbers, with room for more behind them. */
+export function grown<T extends Uint32Array | Uint16Array>(from: T, into: T): T {
   into.set(from);
   return into;
 }
