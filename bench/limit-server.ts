@@ -4,6 +4,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlit
 import { Worker } from "node:worker_threads";
 import fastify from "fastify";
 import pg from "pg";
+import { type Queries, sendTogether } from "../src/storage/postgres-pipeline.ts";
 import { type Filling, fillText, makeReady, type ReadyReplay, type Replay } from "./replay.ts";
 
 /**
@@ -15,6 +16,7 @@ import { type Filling, fillText, makeReady, type ReadyReplay, type Replay } from
  * checks nothing and nobody: no token, no scopes, no values, no properties to choose, no history to put together.
  */
 type Row = Readonly<Record<string, unknown>>;
+const givesRows = /^\s*select\b|\breturning\b/i;
 type Run = (replay: ReadyReplay, filling: Filling) => Promise<readonly Row[]>;
 
 const [place = "", file = "", commits] = process.argv.slice(2);
@@ -57,21 +59,21 @@ function openSqlite(path: string, grouped: boolean): Run {
 }
 
 function openPostgres(connectionString: string): Run {
-  const pool = new pg.Pool({ connectionString, max: 10 });
-  async function runAll(client: pg.Pool | pg.PoolClient, { name, statements }: ReadyReplay, filling: Filling) {
-    const rows: Row[] = [];
-    for (const [index, { sql: text, valuesOf }] of statements.entries()) {
-      const found = await client.query({ name: `${name}-${index}`, text, values: valuesOf(filling) });
-      rows.push(...(found.rows as Row[]));
+  const pool = new pg.Pool({ connectionString, max: 10, pipeline: true });
+  async function runAll(client: Queries, statements: readonly pg.QueryConfig[]): Promise<Row[]> {
+    const sent: ReturnType<Queries["query"]>[] = [];
+    for (const statement of statements) {
+      sent.push(client.query(statement));
+      // As in the product nobody waits for what gives no rows.
+      if (givesRows.test(statement.text)) await sent.at(-1);
     }
-    return rows;
+    return (await Promise.all(sent)).flatMap(({ rows }) => rows as Row[]);
   }
-  return async (replay, filling) => {
-    if (!replay.writes) return runAll(pool, replay, filling);
+  return async ({ name, writes, statements }, filling) => {
+    const all = statements.map((one, at) => ({ name: `${name}-${at}`, text: one.sql, values: one.valuesOf(filling) }));
+    if (!writes) return runAll(pool, all);
     const client = await pool.connect();
-    await client.query("BEGIN");
-    await runAll(client, replay, filling);
-    await client.query("COMMIT");
+    await runAll(sendTogether(client), [{ text: "BEGIN" }, ...all, { text: "COMMIT" }]);
     client.release();
     return [];
   };

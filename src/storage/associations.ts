@@ -4,6 +4,7 @@ import { selectLiveAssociations } from "./live-associations.ts";
 import type { ObjectKey } from "./objects.ts";
 import { rowChunks } from "./row-chunks.ts";
 import type { AssociationRow } from "./schema.ts";
+import { insertOfSome, mostDeclaredRows } from "./several-rows.ts";
 import { builderOf, statement } from "./statement.ts";
 
 /** One end of a pair and the type of its other end. */
@@ -16,22 +17,6 @@ export type AssociationSide = {
 
 /** After which row a page begins. */
 export type AssociationCursor = { readonly toId: number; readonly associationTypeId: number };
-
-const insert = statement<AssociationRow, { to_id: number }>((db, value) =>
-  db
-    .insertInto("associations")
-    .values({
-      portal_id: value("portal_id"),
-      from_type_id: value("from_type_id"),
-      from_id: value("from_id"),
-      to_type_id: value("to_type_id"),
-      to_id: value("to_id"),
-      association_type_id: value("association_type_id"),
-      created_at: value("created_at"),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning("to_id"),
-);
 
 const pairTypes = statement<AssociationSide & { toId: number }, { association_type_id: number }>((db, value) =>
   db
@@ -125,6 +110,13 @@ const copyInward = statement<ObjectKey & { newId: number }>((db, value) =>
     .onConflict((conflict) => conflict.doNothing()),
 );
 
+const insertSome = insertOfSome<AssociationRow>(columns, (db, rows) =>
+  db
+    .insertInto("associations")
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing()),
+);
+
 /** Gives a record the associations of another, in both directions, except those between the two. */
 export async function copyAssociations(tx: Transaction, from: ObjectKey, toId: number): Promise<void> {
   await tx.all(copyOutward, { ...from, newId: toId });
@@ -134,8 +126,7 @@ export async function copyAssociations(tx: Transaction, from: ObjectKey, toId: n
 /** Adds directions; those that are there already stay as they are. */
 export async function insertAssociations(tx: Transaction, rows: readonly AssociationRow[]): Promise<void> {
   for (const chunk of rowChunks(tx.engine, rows)) {
-    const [only] = chunk;
-    if (chunk.length === 1 && only) await tx.all(insert, only);
+    if (chunk.length <= mostDeclaredRows) insertSome(tx, chunk);
     else {
       const query = builderOf(tx.engine).insertInto("associations").values(chunk);
       await tx.query(query.onConflict((conflict) => conflict.doNothing()));

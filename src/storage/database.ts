@@ -13,6 +13,11 @@ export type Session = {
 /** A session inside a transaction; its writes become durable together when the transaction ends, or not at all. */
 export type Transaction = Session & {
   readonly isTransaction: true;
+  /**
+   * Runs a statement whose rows nobody wants; where it fails, the transaction fails. Nobody waits for it, so that an
+   * engine that is far away gets it together with what follows.
+   */
+  write<P extends object>(statement: Statement<P, unknown>, parameters: P): void;
   /** Runs a part that leaves nothing behind where it throws; the rest of the transaction goes on. */
   savepoint<T>(part: () => Promise<T>): Promise<T>;
 };

@@ -1,6 +1,7 @@
 import type { Compilable } from "kysely";
 import pg from "pg";
 import type { Database, Session, Transaction } from "./database.ts";
+import { createSent, type Queries, type Sent, sendTogether } from "./postgres-pipeline.ts";
 import { orderParameters, type Statement } from "./statement.ts";
 
 const poolSize = 10;
@@ -31,6 +32,8 @@ export async function openPostgres(url: string, patient = false): Promise<Databa
     // A server that went silent must not hold requests for ever; only a change of the schema may take longer.
     ...(patient ? {} : { query_timeout: queryMilliseconds }),
     keepAlive: true,
+    // A transaction sends what it need not wait for together with what follows.
+    pipeline: true,
     types: connectionTypes,
     application_name: "trunkline",
   });
@@ -71,7 +74,7 @@ async function requireVersion(pool: pg.Pool): Promise<void> {
   }
 }
 
-export function sessionOf(client: pg.Pool | pg.PoolClient): Session {
+export function sessionOf(client: Queries): Session {
   return {
     engine: "postgres",
     async all<P extends object, R>(statement: Statement<P, R>, parameters: P): Promise<R[]> {
@@ -82,7 +85,7 @@ export function sessionOf(client: pg.Pool | pg.PoolClient): Session {
     },
     async query<R>(query: Compilable<R>): Promise<R[]> {
       const { sql, parameters } = query.compile();
-      const { rows } = await client.query(sql, parameters as unknown[]);
+      const { rows } = await client.query({ text: sql, values: parameters as unknown[] });
       return rows as R[];
     },
   };
@@ -91,33 +94,48 @@ export function sessionOf(client: pg.Pool | pg.PoolClient): Session {
 async function transaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     const client = await pool.connect();
+    const together = sendTogether(client);
+    const sent = createSent();
     let broken: Error | undefined;
     try {
-      await client.query("BEGIN");
-      const savepoint: Transaction["savepoint"] = (part) => runInSavepoint(client, part);
-      const result = await work({ ...sessionOf(client), isTransaction: true, savepoint });
-      await client.query("COMMIT");
+      sent.add(together.query({ text: "BEGIN" }));
+      const result = await work(transactionOn(together, sent));
+      // Where something that was sent has failed, this rolls back.
+      sent.add(together.query({ text: "COMMIT" }));
+      await sent.settle();
       return result;
     } catch (error) {
+      const cause = (await sent.failure()) ?? error;
       broken = await client.query("ROLLBACK").then(
         () => undefined,
         (failure: Error) => failure,
       );
-      if (attempt >= attempts || !retryable.has((error as { code?: string }).code ?? "")) throw error;
+      if (attempt >= attempts || !retryable.has((cause as { code?: string }).code ?? "")) throw cause;
     } finally {
       client.release(broken);
     }
   }
 }
 
-async function runInSavepoint<T>(client: pg.PoolClient, part: () => Promise<T>): Promise<T> {
-  await client.query("SAVEPOINT part");
-  try {
-    const result = await part();
-    await client.query("RELEASE SAVEPOINT part");
-    return result;
-  } catch (error) {
-    await client.query("ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part");
-    throw error;
-  }
+function transactionOn(client: Queries, sent: Sent): Transaction {
+  const session = sessionOf(client);
+  return {
+    ...session,
+    isTransaction: true,
+    write: (statement, parameters) => sent.add(session.all(statement, parameters)),
+    savepoint: async (part) => {
+      await sent.settle();
+      await client.query({ text: "SAVEPOINT part" });
+      try {
+        const result = await part();
+        await sent.settle();
+        await client.query({ text: "RELEASE SAVEPOINT part" });
+        return result;
+      } catch (error) {
+        const cause = (await sent.failure()) ?? error;
+        await client.query({ text: "ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part" });
+        throw cause;
+      }
+    },
+  };
 }

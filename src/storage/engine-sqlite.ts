@@ -18,6 +18,7 @@ export async function openSqlite(file: string): Promise<Database> {
   const transaction: Transaction = {
     ...writer.session,
     isTransaction: true,
+    write: (statement, parameters) => void writer.all(statement, parameters),
     savepoint: (part) => runInSavepoint(writer, part),
   };
   const opened = statSync(file).ino;

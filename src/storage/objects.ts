@@ -151,18 +151,18 @@ const listExpired = statement<{ portalId: number; archivedBefore: number; limit:
       .limit(value("limit")),
 );
 
-export const insertObject = (tx: Transaction, row: ObjectRow) => tx.all(insertLive, row);
+export const insertObject = (tx: Transaction, row: ObjectRow) => tx.write(insertLive, row);
 
 /** Inserts several records of any types with as few statements as the engine takes. */
 export async function insertObjects(tx: Transaction, rows: readonly ObjectRow[]): Promise<void> {
   for (const chunk of rowChunks(tx.engine, rows)) {
     const [only] = chunk;
-    if (chunk.length === 1 && only) await insertObject(tx, only);
+    if (chunk.length === 1 && only) insertObject(tx, only);
     else await tx.query(builderOf(tx.engine).insertInto("objects").values(chunk));
   }
 }
 
-export const insertArchivedObject = (tx: Transaction, row: ArchivedObjectRow) => tx.all(insertArchived, row);
+export const insertArchivedObject = (tx: Transaction, row: ArchivedObjectRow) => tx.write(insertArchived, row);
 
 export const findObject = (session: Session, table: ObjectTable, key: ObjectKey) => first(session, find[table], key);
 
@@ -194,14 +194,14 @@ async function selectObjects(session: Session, table: ObjectTable, keys: ObjectK
 export const listObjects = (session: Session, table: ObjectTable, page: Page) => session.all(list[table], page);
 
 export const updateObject = (tx: Transaction, table: ObjectTable, row: ObjectRow) =>
-  tx.all(update[table], {
+  tx.write(update[table], {
     ...row,
     portalId: row.portal_id,
     objectTypeId: row.object_type_id,
     objectId: row.object_id,
   });
 
-export const deleteObject = (tx: Transaction, table: ObjectTable, key: ObjectKey) => tx.all(remove[table], key);
+export const deleteObject = (tx: Transaction, table: ObjectTable, key: ObjectKey) => tx.write(remove[table], key);
 
 /** What has lain in the bin since before `archivedBefore` (epoch ms), oldest first. */
 export const listExpiredObjects = (session: Session, portalId: number, archivedBefore: number, limit: number) =>

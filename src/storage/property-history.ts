@@ -26,9 +26,9 @@ const remove = statement<ObjectKey>((db, value) =>
     .where("object_id", "=", value("objectId")),
 );
 
-export const insertHistory = (tx: Transaction, row: PropertyHistoryRow) => tx.all(insert, row);
+export const insertHistory = (tx: Transaction, row: PropertyHistoryRow) => tx.write(insert, row);
 
-export const deleteHistory = (tx: Transaction, key: ObjectKey) => tx.all(remove, key);
+export const deleteHistory = (tx: Transaction, key: ObjectKey) => tx.write(remove, key);
 
 /** The writes to these records, each record's newest first. */
 export function listHistory(

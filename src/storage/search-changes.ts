@@ -64,13 +64,13 @@ const count = statement<object, ChangeCount>((db) =>
 );
 
 /** Says that what segments hold of a record does not count any more. */
-export const putSearchChange = (tx: Transaction, row: SearchChangeRow) => tx.all(put, row);
+export const putSearchChange = (tx: Transaction, row: SearchChangeRow) => tx.write(put, row);
 
 /** The same of new records. */
 export async function insertSearchChanges(tx: Transaction, rows: readonly SearchChangeRow[]): Promise<void> {
   for (const chunk of rowChunks(tx.engine, rows)) {
     const [only] = chunk;
-    if (chunk.length === 1 && only) await putSearchChange(tx, only);
+    if (chunk.length === 1 && only) putSearchChange(tx, only);
     else await tx.query(builderOf(tx.engine).insertInto("search_changes").values(chunk));
   }
 }

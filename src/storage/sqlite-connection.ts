@@ -7,6 +7,8 @@ import type { Compiled, Statement } from "./statement.ts";
 export type SqliteConnection = {
   readonly raw: DatabaseSync;
   readonly session: Session;
+  /** All rows of a declared statement, at once. */
+  all<P extends object, R>(statement: Statement<P, R>, parameters: P): R[];
   run(sql: string): void;
   /** How many statements that may change something have been started so far. */
   writes(): number;
@@ -49,18 +51,20 @@ export function openSqliteConnection(
 
   const prepare = (sql: string): Prepared => ({ statement: raw.prepare(sql), reads: /^\s*select\b/i.test(sql) });
 
+  function all<P extends object, R>(statement: Statement<P, R>, parameters: P): R[] {
+    const compiled = statement.compile("sqlite");
+    let prepared = declared.get(compiled);
+    if (!prepared) {
+      prepared = prepare(compiled.sql);
+      declared.set(compiled, prepared);
+    }
+    if (!prepared.reads) writes += 1;
+    return prepared.statement.all(...bindNamed(compiled, parameters as Record<string, unknown>)) as R[];
+  }
+
   const session: Session = {
     engine: "sqlite",
-    async all<P extends object, R>(statement: Statement<P, R>, parameters: P): Promise<R[]> {
-      const compiled = statement.compile("sqlite");
-      let prepared = declared.get(compiled);
-      if (!prepared) {
-        prepared = prepare(compiled.sql);
-        declared.set(compiled, prepared);
-      }
-      if (!prepared.reads) writes += 1;
-      return prepared.statement.all(...bindNamed(compiled, parameters as Record<string, unknown>)) as R[];
-    },
+    all: async (statement, parameters) => all(statement, parameters),
     async query<R>(query: Compilable<R>): Promise<R[]> {
       const { sql, parameters } = query.compile();
       let prepared = dynamic.get(sql);
@@ -76,6 +80,7 @@ export function openSqliteConnection(
   return {
     raw,
     session,
+    all,
     run(sql) {
       let prepared = control.get(sql);
       if (!prepared) {

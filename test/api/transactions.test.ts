@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Transaction } from "../../src/storage/database.ts";
-import { lockObject, updateObject } from "../../src/storage/objects.ts";
+import { insertObject, lockObject, updateObject } from "../../src/storage/objects.ts";
 import { insertTeam, listTeams } from "../../src/storage/owners.ts";
 import { runSql } from "../support/database-catalog.ts";
 import { storedRows } from "../support/stored-rows.ts";
@@ -107,13 +107,61 @@ test("transactions that read, wait and write the same row lose none of their cha
   assert.equal(row?.version, 33);
 });
 
+/** A portal with a contact, and a way to store it anew under other ids without waiting for the database. */
+async function portalWithContact() {
+  const portal = await newPortal();
+  await portal.create("contacts");
+  const [row] = await storedRows(portal, "objects");
+  assert.ok(row);
+  const { object_id: taken } = row;
+  const insert = (tx: Transaction, offset: number) => insertObject(tx, { ...row, object_id: taken + offset });
+  const offsets = async () => (await storedRows(portal, "objects")).map(({ object_id }) => object_id - taken).sort();
+  return { portal, insert, offsets };
+}
+
+test("a write that nobody waits for and that fails ends its transaction, which leaves nothing and says why", async () => {
+  const { portal, insert, offsets } = await portalWithContact();
+  const { transaction } = await database();
+  const atTheEnd = transaction(async (tx) => {
+    insert(tx, 1);
+    insert(tx, 0);
+  });
+  await assert.rejects(atTheEnd, /unique/i);
+  const before = transaction(async (tx) => {
+    insert(tx, 1);
+    insert(tx, 0);
+    insert(tx, 2);
+    await listTeams(tx, portal.portalId);
+  });
+  await assert.rejects(before, /unique/i);
+  assert.deepEqual(await offsets(), [0]);
+  await Promise.all([1, 2, 3].map((offset) => transaction(async (tx) => insert(tx, offset))));
+  assert.deepEqual(await offsets(), [0, 1, 2, 3]);
+});
+
+test("a write that nobody waits for and that fails in a part of a transaction takes only that part with it", async () => {
+  const { insert, offsets } = await portalWithContact();
+  const { transaction } = await database();
+  await transaction(async (tx) => {
+    insert(tx, 1);
+    const part = tx.savepoint(async () => {
+      insert(tx, 2);
+      insert(tx, 0);
+    });
+    await assert.rejects(part, /unique/i);
+    insert(tx, 3);
+  });
+  assert.deepEqual(await offsets(), [0, 1, 3]);
+});
+
 test("a transaction asked for inside another, and not waited for there, is one of its own", async () => {
   const portal = await newPortal();
   const { transaction } = await database();
-  let inner: Promise<unknown> = Promise.resolve();
+  let inner: Promise<unknown> | undefined;
   const outer = transaction(async (tx) => {
     await addRow(tx, portal, 1);
-    inner = transaction((tx) => addRow(tx, portal, 2));
+    // Once: the outer one may run again.
+    inner ??= transaction((tx) => addRow(tx, portal, 2));
     await nextTurn();
     throw new Error("no");
   });

@@ -54,7 +54,7 @@ export async function changeRecord(
     if (state === row.rule_state) return row;
     // Something to remember and nothing to see: no change in the record's life.
     const next = { ...row, rule_state: state };
-    await updateObject(ctx.db, table, next);
+    updateObject(ctx.db, table, next);
     return next;
   }
 
@@ -72,10 +72,10 @@ export async function changeRecord(
     properties: toDocument(draft),
     rule_state: state,
   };
-  await updateObject(ctx.db, table, next);
+  updateObject(ctx.db, table, next);
   // What lies in the bin is not found, so there is nothing to keep in step.
-  if (table === "objects") await noteWritten(ctx.db, next);
-  await insertHistory(ctx.db, {
+  if (table === "objects") noteWritten(ctx.db, next);
+  insertHistory(ctx.db, {
     portal_id: row.portal_id,
     object_type_id: row.object_type_id,
     object_id: row.object_id,

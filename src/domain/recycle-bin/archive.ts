@@ -26,8 +26,8 @@ export async function archiveObject(ctx: Context, objectType: ObjectType, refere
 export async function archiveRecord(ctx: WriteContext, objectType: ObjectType, row: ObjectRow): Promise<void> {
   const key = keyOf(row);
   await moveUniqueValues(ctx, objectType, key, parseProperties(row), {});
-  await deleteObject(ctx.db, "objects", key);
-  await noteArchived(ctx.db, key);
-  await insertArchivedObject(ctx.db, { ...row, archived_at: Math.max(ctx.now(), row.updated_at) });
+  deleteObject(ctx.db, "objects", key);
+  noteArchived(ctx.db, key);
+  insertArchivedObject(ctx.db, { ...row, archived_at: Math.max(ctx.now(), row.updated_at) });
   if (objectType.kind === "activity") await hidePins(ctx, key.objectId);
 }

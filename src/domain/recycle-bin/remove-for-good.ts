@@ -20,9 +20,9 @@ export async function removeForGood(tx: Transaction, table: ObjectTable, key: Ob
   for (const pin of await listPinsOfEngagement(tx, key.portalId, key.objectId)) {
     await deletePin(tx, keyOf(pin), key.objectId);
   }
-  await deleteHistory(tx, key);
+  deleteHistory(tx, key);
   await deleteMergesInto(tx, key);
-  await noteErased(tx, key);
-  await deleteObject(tx, table, key);
+  noteErased(tx, key);
+  deleteObject(tx, table, key);
   await removeUnattachedFiles(tx, key.portalId, await deleteAttachmentsOf(tx, key));
 }

@@ -38,9 +38,9 @@ export async function restoreRecord(
   const { archived_at: _, ...row } = archived;
   const key = keyOf(row);
   await moveUniqueValues(ctx, objectType, key, {}, parseProperties(row));
-  await deleteObject(ctx.db, "archived_objects", key);
-  await insertObject(ctx.db, row);
-  await noteWritten(ctx.db, row);
+  deleteObject(ctx.db, "archived_objects", key);
+  insertObject(ctx.db, row);
+  noteWritten(ctx.db, row);
   if (objectType.kind === "activity") await showPins(ctx, key.objectId);
   return toStoredRecord(row);
 }

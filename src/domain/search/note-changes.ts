@@ -13,8 +13,8 @@ type Noted = Pick<ObjectRow, "portal_id" | "object_type_id" | "object_id" | "ver
  * Lets searches know of a record that is live and was written; it belongs into the transaction that writes it. From
  * then on they look at the record itself, until it comes into a segment.
  */
-export async function noteWritten(tx: Transaction, row: Noted): Promise<void> {
-  await putSearchChange(tx, toChange(row));
+export function noteWritten(tx: Transaction, row: Noted): void {
+  putSearchChange(tx, toChange(row));
 }
 
 /** The same for new records. */
@@ -23,13 +23,13 @@ export async function noteCreated(tx: Transaction, rows: readonly Noted[]): Prom
 }
 
 /** The record is in the bin. */
-export async function noteArchived(tx: Transaction, key: ObjectKey): Promise<void> {
-  await putSearchChange(tx, absent(key, archivedVersion));
+export function noteArchived(tx: Transaction, key: ObjectKey): void {
+  putSearchChange(tx, absent(key, archivedVersion));
 }
 
 /** The record is gone for good, and so must be what segments have of it. */
-export async function noteErased(tx: Transaction, key: ObjectKey): Promise<void> {
-  await putSearchChange(tx, absent(key, erasedVersion));
+export function noteErased(tx: Transaction, key: ObjectKey): void {
+  putSearchChange(tx, absent(key, erasedVersion));
 }
 
 function toChange({ portal_id, object_type_id, object_id, version }: Noted) {
