@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
+import { listPairTypes } from "./associations.ts";
 import type { Session, Transaction } from "./database.ts";
 import { inChunks } from "./in-chunks.ts";
 import { selectLiveAssociations } from "./live-associations.ts";
-import type { AssociationRow } from "./schema.ts";
 import { builderOf } from "./statement.ts";
 
 /** One direction between two object types of a portal. */
@@ -21,6 +21,12 @@ export async function listTypesOfPairs(
   direction: Direction,
   pairs: readonly PairIds[],
 ): Promise<PairType[]> {
+  const [only] = pairs;
+  if (only && pairs.length === 1) {
+    const { fromId, toId } = only;
+    const types = await listPairTypes(session, { ...direction, fromId }, toId);
+    return types.map((associationTypeId) => ({ fromId, toId, associationTypeId }));
+  }
   const found: PairType[] = [];
   for (const chunk of inChunks(pairs, tuplesPerStatement)) {
     const wanted = tuples(chunk.map(({ fromId, toId }) => [fromId, toId]));
@@ -89,14 +95,6 @@ export async function countLiveAssociations(
     found.push(...rows);
   }
   return found;
-}
-
-/** Adds directions; those that are there already stay as they are. */
-export async function insertPairTypes(tx: Transaction, rows: readonly AssociationRow[]): Promise<void> {
-  for (const chunk of inChunks(rows, tuplesPerStatement)) {
-    const query = builderOf(tx.engine).insertInto("associations").values(chunk);
-    await tx.query(query.onConflict((conflict) => conflict.doNothing()));
-  }
 }
 
 /** Removes single types of pairs, in one direction. */

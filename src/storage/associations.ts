@@ -5,7 +5,7 @@ import type { ObjectKey } from "./objects.ts";
 import { rowChunks } from "./row-chunks.ts";
 import type { AssociationRow } from "./schema.ts";
 import { insertOfSome, mostDeclaredRows } from "./several-rows.ts";
-import { builderOf, statement } from "./statement.ts";
+import { type Builder, builderOf, statement } from "./statement.ts";
 
 /** One end of a pair and the type of its other end. */
 export type AssociationSide = {
@@ -157,28 +157,55 @@ export function listAssociations(
   limit: number,
   after?: AssociationCursor,
 ): Promise<AssociationRow[]> {
+  const [fromId] = fromIds;
+  if (fromId !== undefined && fromIds.length === 1) {
+    const page = { ...side, fromId, limit };
+    return after ? session.all(listAfter, { ...page, ...after }) : session.all(listFirst, page);
+  }
   const db = builderOf(session.engine);
   const pages = fromIds.map((fromId) => {
-    let page = selectLiveAssociations(db)
-      .selectAll("a")
-      .where("a.portal_id", "=", side.portalId)
-      .where("a.from_type_id", "=", side.fromTypeId)
-      .where("a.from_id", "=", fromId)
-      .where("a.to_type_id", "=", side.toTypeId);
-    if (after) {
-      page = page.where(sql<boolean>`(a.to_id, a.association_type_id) > (${after.toId}, ${after.associationTypeId})`);
-    }
-    return page.orderBy("a.to_id").orderBy("a.association_type_id").limit(limit);
+    const page = pageOf(db, { ...side, fromId, limit });
+    return after ? behind(page, after) : page;
   });
-  const [only] = pages;
-  const query =
-    pages.length === 1 && only
-      ? only
-      : pages
-          .map((page) => db.selectFrom(page.as("page")).selectAll())
-          .reduce((all, page) => all.unionAll(page))
-          .orderBy("from_id")
-          .orderBy("to_id")
-          .orderBy("association_type_id");
+  const query = pages
+    .map((page) => db.selectFrom(page.as("page")).selectAll())
+    .reduce((all, page) => all.unionAll(page))
+    .orderBy("from_id")
+    .orderBy("to_id")
+    .orderBy("association_type_id");
   return session.query<AssociationRow>(query as Compilable<AssociationRow>);
+}
+
+type AssociationPage = AssociationSide & { readonly limit: number };
+
+function pageOf(db: Builder, { portalId, fromTypeId, fromId, toTypeId, limit }: AssociationPage) {
+  return selectLiveAssociations(db)
+    .selectAll("a")
+    .where("a.portal_id", "=", portalId)
+    .where("a.from_type_id", "=", fromTypeId)
+    .where("a.from_id", "=", fromId)
+    .where("a.to_type_id", "=", toTypeId)
+    .orderBy("a.to_id")
+    .orderBy("a.association_type_id")
+    .limit(limit);
+}
+
+function behind(page: ReturnType<typeof pageOf>, { toId, associationTypeId }: AssociationCursor) {
+  return page.where(sql<boolean>`(a.to_id, a.association_type_id) > (${toId}, ${associationTypeId})`);
+}
+
+/** Most reads are of one record's associations, which a statement that is written once does. */
+const listFirst = statement<AssociationPage, AssociationRow>((db, value) => pageOf(db, pageValues(value)));
+const listAfter = statement<AssociationPage & AssociationCursor, AssociationRow>((db, value) =>
+  behind(pageOf(db, pageValues(value)), { toId: value("toId"), associationTypeId: value("associationTypeId") }),
+);
+
+function pageValues(value: <K extends keyof AssociationPage>(key: K) => AssociationPage[K]): AssociationPage {
+  return {
+    portalId: value("portalId"),
+    fromTypeId: value("fromTypeId"),
+    fromId: value("fromId"),
+    toTypeId: value("toTypeId"),
+    limit: value("limit"),
+  };
 }

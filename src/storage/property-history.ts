@@ -26,6 +26,17 @@ const remove = statement<ObjectKey>((db, value) =>
     .where("object_id", "=", value("objectId")),
 );
 
+/** Most reads are of one record, which a statement that is written once does. */
+const listOfOne = statement<ObjectKey, PropertyHistoryRow>((db, value) =>
+  db
+    .selectFrom("property_history")
+    .selectAll()
+    .where("portal_id", "=", value("portalId"))
+    .where("object_type_id", "=", value("objectTypeId"))
+    .where("object_id", "=", value("objectId"))
+    .orderBy("version", "desc"),
+);
+
 export const insertHistory = (tx: Transaction, row: PropertyHistoryRow) => tx.write(insert, row);
 
 export const deleteHistory = (tx: Transaction, key: ObjectKey) => tx.write(remove, key);
@@ -37,6 +48,10 @@ export function listHistory(
   objectTypeId: string,
   objectIds: readonly number[],
 ): Promise<PropertyHistoryRow[]> {
+  const [objectId] = objectIds;
+  if (objectId !== undefined && objectIds.length === 1) {
+    return session.all(listOfOne, { portalId, objectTypeId, objectId });
+  }
   return session.query<PropertyHistoryRow>(
     builderOf(session.engine)
       .selectFrom("property_history")

@@ -1,12 +1,7 @@
 import type { AssociationType } from "../../model/association-type.ts";
 import type { Refusal } from "../../model/errors.ts";
-import {
-  type Direction,
-  deletePairTypes,
-  insertPairTypes,
-  listTypesOfPairs,
-  type PairType,
-} from "../../storage/association-pairs.ts";
+import { type Direction, deletePairTypes, listTypesOfPairs, type PairType } from "../../storage/association-pairs.ts";
+import { insertAssociations } from "../../storage/associations.ts";
 import type { AssociationRow } from "../../storage/schema.ts";
 import type { WriteContext } from "../context.ts";
 import { holdOwnAssociationTypes } from "../custom-objects/hold-own-types.ts";
@@ -92,5 +87,5 @@ async function store(ctx: WriteContext, there: Direction, plan: PairPlan): Promi
   await deletePairTypes(ctx.db, there, removed);
   await deletePairTypes(ctx.db, back, removed.map(plan.invert));
   const rows = added.flatMap((type) => [row(there, type), row(back, plan.invert(type))]);
-  await insertPairTypes(ctx.db, rows);
+  await insertAssociations(ctx.db, rows);
 }
