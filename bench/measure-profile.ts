@@ -38,7 +38,7 @@ export async function measureProfile(
     const standing = standingOf(server, home.databases.pid);
     const operations = makeOperations(productOf(server), await takeSamples(productOf(server)));
     const profiles: ProfileResults["profiles"][number][] = [];
-    for (const name of profiled) {
+    for (const name of options.only.length > 0 ? options.only : profiled) {
       const operation = operations.find((each) => each.name === name);
       if (!operation) continue;
       process.stderr.write(`Profiling: ${operation.title} …\n`);

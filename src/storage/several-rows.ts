@@ -15,7 +15,10 @@ export function insertOfSome<R extends object>(
   build: (db: Builder, rows: readonly R[]) => ReturnType<Parameters<typeof statement>[0]>,
 ): (tx: Transaction, rows: readonly R[]) => void {
   const byCount: Statement<Record<string, unknown>, unknown>[] = [];
-  const keys = Array.from({ length: mostDeclaredRows }, (_, index) => columns.map((column) => `${index} ${column}`));
+  // The first row's values go by the names of its columns, so that a row alone needs no other object.
+  const keys = Array.from({ length: mostDeclaredRows }, (_, index) =>
+    columns.map((column) => (index === 0 ? column : `${index} ${column}`)),
+  );
 
   function declare(count: number) {
     return statement<Record<string, unknown>>((db, value) => {
@@ -27,11 +30,19 @@ export function insertOfSome<R extends object>(
   }
 
   return (tx, rows) => {
-    byCount[rows.length] ??= declare(rows.length);
-    const values: Record<string, unknown> = {};
-    for (const [index, row] of rows.entries()) {
-      for (const [at, column] of columns.entries()) values[keys[index]?.[at] as string] = row[column];
+    const [first] = rows;
+    if (!first) return;
+    let values = first as Readonly<Record<string, unknown>>;
+    if (rows.length > 1) {
+      const all: Record<string, unknown> = {};
+      rows.forEach((row, index) => {
+        columns.forEach((column, at) => {
+          all[keys[index]?.[at] as string] = row[column];
+        });
+      });
+      values = all;
     }
+    byCount[rows.length] ??= declare(rows.length);
     tx.write(byCount[rows.length] as Statement<Record<string, unknown>, unknown>, values);
   };
 }
