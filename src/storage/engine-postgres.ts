@@ -2,6 +2,7 @@ import type { Compilable } from "kysely";
 import pg from "pg";
 import type { Database, Session, Transaction } from "./database.ts";
 import { createSent, type Queries, type Sent, sendTogether } from "./postgres-pipeline.ts";
+import { createStatementNames } from "./repeated-statements.ts";
 import { orderParameters, type Statement } from "./statement.ts";
 
 const poolSize = 10;
@@ -74,6 +75,9 @@ async function requireVersion(pool: pg.Pool): Promise<void> {
   }
 }
 
+/** One for all connections: a name must mean the same text on each. */
+const nameOf = createStatementNames();
+
 export function sessionOf(client: Queries): Session {
   return {
     engine: "postgres",
@@ -85,7 +89,7 @@ export function sessionOf(client: Queries): Session {
     },
     async query<R>(query: Compilable<R>): Promise<R[]> {
       const { sql, parameters } = query.compile();
-      const { rows } = await client.query({ text: sql, values: parameters as unknown[] });
+      const { rows } = await client.query({ name: nameOf(sql), text: sql, values: parameters as unknown[] });
       return rows as R[];
     },
   };

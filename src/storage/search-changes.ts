@@ -1,9 +1,13 @@
+import { sql } from "kysely";
 import type { Session, Transaction } from "./database.ts";
 import { inChunks } from "./in-chunks.ts";
 import type { ObjectKey } from "./objects.ts";
 import { rowChunks } from "./row-chunks.ts";
 import type { SearchChangeRow } from "./search-rows.ts";
 import { builderOf, statement } from "./statement.ts";
+
+/** A record that changed since it came into a segment, and its version now. */
+export type SearchChange = Pick<SearchChangeRow, "object_id" | "version">;
 
 type TypeOfPortal = { readonly portalId: number; readonly objectTypeId: string };
 
@@ -23,7 +27,7 @@ const put = statement<SearchChangeRow>((db, value) =>
     ),
 );
 
-const list = statement<TypeOfPortal & { limit: number }, Pick<SearchChangeRow, "object_id" | "version">>((db, value) =>
+const list = statement<TypeOfPortal & { limit: number }, SearchChange>((db, value) =>
   db
     .selectFrom("search_changes")
     .select(["object_id", "version"])
@@ -75,9 +79,28 @@ export async function insertSearchChanges(tx: Transaction, rows: readonly Search
   }
 }
 
+/** In one row: thousands of small ones cost a driver more than the text costs the database. */
+const listAsText = statement<TypeOfPortal & { limit: number }, { changes: string | null }>((db, value) => {
+  const rows = db
+    .selectFrom("search_changes")
+    .select(["object_id", "version"])
+    .where("portal_id", "=", value("portalId"))
+    .where("object_type_id", "=", value("objectTypeId"))
+    .orderBy("object_id")
+    .limit(value("limit"));
+  return db.selectFrom(rows.as("rows")).select(sql<string>`string_agg(object_id || ' ' || version, ',')`.as("changes"));
+});
+
 /** The changed records of a type in the order of their ids. */
-export const listSearchChanges = (session: Session, type: TypeOfPortal, limit: number) =>
-  session.all(list, { ...type, limit });
+export async function listSearchChanges(session: Session, type: TypeOfPortal, limit: number): Promise<SearchChange[]> {
+  if (session.engine === "sqlite") return session.all(list, { ...type, limit });
+  const [row] = await session.all(listAsText, { ...type, limit });
+  if (!row?.changes) return [];
+  return row.changes.split(",").map((change) => {
+    const gap = change.indexOf(" ");
+    return { object_id: Number(change.slice(0, gap)), version: Number(change.slice(gap + 1)) };
+  });
+}
 
 /** The number of changed records by portal and type, of all portals. */
 export const countSearchChanges = (session: Session) => session.all(count, {});
@@ -86,7 +109,7 @@ export const countSearchChanges = (session: Session) => session.all(count, {});
 export async function deleteSearchChanges(
   tx: Transaction,
   type: TypeOfPortal,
-  changes: readonly Pick<SearchChangeRow, "object_id" | "version">[],
+  changes: readonly SearchChange[],
 ): Promise<void> {
   if (tx.engine === "sqlite") {
     for (const { object_id, version } of changes) await tx.all(remove, { ...type, objectId: object_id, version });

@@ -2,6 +2,7 @@ import pg from "pg";
 import type { Session } from "./database.ts";
 import { connectionTypes, sessionOf } from "./engine-postgres.ts";
 import type { DatabaseLocation } from "./open-database.ts";
+import { createSent, sendTogether } from "./postgres-pipeline.ts";
 import { openSqliteConnection } from "./sqlite-connection.ts";
 
 /** Reads of a database by a connection of their own, each of which sees one moment of it. */
@@ -35,6 +36,8 @@ function openPostgres(url: string): Snapshots {
     connectionString: url,
     max: 1,
     keepAlive: true,
+    // What is to be read first goes together with the beginning.
+    pipeline: true,
     types: connectionTypes,
     application_name: "trunkline search",
   });
@@ -43,17 +46,22 @@ function openPostgres(url: string): Snapshots {
   return {
     async read(milliseconds, work) {
       const client = await pool.connect();
-      let broken: Error | undefined;
+      const together = sendTogether(client);
+      const sent = createSent();
       try {
-        await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-        await client.query(`SET LOCAL statement_timeout = ${Math.ceil(milliseconds)}`);
-        return await work(sessionOf(client));
+        sent.add(together.query({ text: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" }));
+        sent.add(together.query({ text: `SET LOCAL statement_timeout = ${Math.ceil(milliseconds)}` }));
+        const result = await work(sessionOf(together));
+        await sent.settle();
+        return result;
+      } catch (error) {
+        throw (await sent.failure()) ?? error;
       } finally {
-        broken = await client.query("ROLLBACK").then(
-          () => undefined,
-          (failure: Error) => failure,
+        // What was found does not depend on it, so nobody waits.
+        client.query("ROLLBACK").then(
+          () => client.release(),
+          (failure: Error) => client.release(failure),
         );
-        client.release(broken);
       }
     },
     close: () => pool.end(),

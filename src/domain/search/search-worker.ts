@@ -1,10 +1,11 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { Refusal } from "../../model/errors.ts";
+import type { Session } from "../../storage/database.ts";
 import type { DatabaseLocation } from "../../storage/open-database.ts";
 import { openSnapshots } from "../../storage/snapshots.ts";
 import { giveWay } from "./give-way.ts";
 import type { SearchAnswer, SearchJob } from "./search-threads.ts";
-import { deadlineIn, findPlaces, tookTooLong } from "./segments/find-places.ts";
+import { type Deadline, deadlineIn, findPlaces, tookTooLong } from "./segments/find-places.ts";
 import { groupRecords } from "./segments/group-records.ts";
 import { type CacheSizes, createIndexReader, FarBehind } from "./segments/index-reader.ts";
 import { planRemoval, planTidying } from "./segments/plan-tidying.ts";
@@ -39,19 +40,32 @@ async function answer(job: SearchJob): Promise<SearchAnswer> {
 
 function work(job: SearchJob): Promise<unknown> {
   const deadline = deadlineIn(job.milliseconds);
-  return snapshots.read(job.milliseconds, async (session) => {
-    const { portalId, objectTypeId } = job.kind === "tidy" ? job : job.query;
-    const objectType = await types.find(session, portalId, objectTypeId);
-    // Its definitions have just gone, and with them its records.
-    if (!objectType) {
-      if (job.kind === "tidy") return planRemoval(session, job);
-      return job.kind === "find" ? { places: [], total: 0 } : [];
-    }
-    const type = { portalId, objectType };
-    if (job.kind === "tidy") return planTidying(session, type, await index.segments(session, type), job.least);
-    const all = await index.read(session, type, deadline);
-    const links = await readLinks(session, job.query, deadline);
-    if (job.kind === "group") return groupRecords(all, job.query, links, deadline);
-    return findPlaces(all, job.query, links, deadline);
-  });
+  return snapshots.read(job.milliseconds, (session) =>
+    job.kind === "tidy" ? tidy(session, job) : search(session, job, deadline),
+  );
+}
+
+type JobOf<K extends SearchJob["kind"]> = SearchJob & { readonly kind: K };
+
+async function tidy(session: Session, job: JobOf<"tidy">): Promise<unknown> {
+  const { portalId, objectTypeId } = job;
+  const objectType = await types.find(session, portalId, objectTypeId);
+  // Its definitions have just gone, and with them its records.
+  if (!objectType) return planRemoval(session, job);
+  const type = { portalId, objectType };
+  return planTidying(session, type, await index.segments(session, type), job.least);
+}
+
+async function search(session: Session, job: JobOf<"find" | "group">, deadline: Deadline): Promise<unknown> {
+  const { portalId, objectTypeId } = job.query;
+  // Together: what is far away answers all of them at once.
+  const [objectType, look] = await Promise.all([
+    types.find(session, portalId, objectTypeId),
+    index.look(session, portalId, objectTypeId),
+  ]);
+  if (!objectType) return job.kind === "find" ? { places: [], total: 0 } : [];
+  const all = await index.read(session, { portalId, objectType }, look, deadline);
+  const links = await readLinks(session, job.query, deadline);
+  if (job.kind === "group") return groupRecords(all, job.query, links, deadline);
+  return findPlaces(all, job.query, links, deadline);
 }

@@ -2,12 +2,13 @@ import type { ObjectType } from "../../../model/object-type.ts";
 import type { Session } from "../../../storage/database.ts";
 import { inChunks } from "../../../storage/in-chunks.ts";
 import { findObjects } from "../../../storage/objects.ts";
-import { listSearchChanges } from "../../../storage/search-changes.ts";
+import { listSearchChanges, type SearchChange } from "../../../storage/search-changes.ts";
 import {
   findPartOfSeveral,
   findSearchPart,
   findSearchSegment,
   listSearchSegments,
+  type SegmentMark,
 } from "../../../storage/search-segments.ts";
 import { readDocument } from "../read-document.ts";
 import type { Deadline, LiveSegment, SearchIndex } from "./find-places.ts";
@@ -45,10 +46,15 @@ const partsPerStatement = 16;
 /** Names of parts that lie in pieces, of which a search wants different ones of each segment. */
 const pieces = /:\d+$/;
 
+/** Which segments there are of a type in one moment, and what has changed since. */
+export type Look = { readonly marks: readonly SegmentMark[]; readonly changes: readonly SearchChange[] };
+
 /** Reads what searches look at, and keeps what it has read: segments never change, but for who is dead in them. */
 export type IndexReader = {
-  /** Everything that there is of a type in the moment that the session sees. */
-  read(session: Session, type: IndexedType, deadline: Deadline): Promise<SearchIndex>;
+  /** What tells whether one knows all that there is already. */
+  look(session: Session, portalId: number, objectTypeId: string): Promise<Look>;
+  /** Everything that there is of a type in the moment that the session sees, which was looked at. */
+  read(session: Session, type: IndexedType, look: Look, deadline: Deadline): Promise<SearchIndex>;
   /** Its segments alone. */
   segments(session: Session, type: IndexedType): Promise<LiveSegment[]>;
 };
@@ -77,9 +83,12 @@ export function createIndexReader(sizes: CacheSizes): IndexReader {
     return description;
   }
 
-  async function readSegments(session: Session, { portalId, objectType }: IndexedType): Promise<LiveSegment[]> {
+  async function readSegments(
+    session: Session,
+    { portalId, objectType }: IndexedType,
+    marks: Look["marks"],
+  ): Promise<LiveSegment[]> {
     const type = { portalId, objectTypeId: objectType.id };
-    const marks = await listSearchSegments(session, type);
     const ids = marks.map(({ segment_id }) => segment_id);
     /** What came with a statement for segments to come, whether it is kept for later searches or not. */
     const brought = new Map<string, unknown>();
@@ -119,13 +128,8 @@ export function createIndexReader(sizes: CacheSizes): IndexReader {
     return segments;
   }
 
-  async function readChanges(session: Session, type: IndexedType, deadline: Deadline) {
+  async function readChanges(session: Session, type: IndexedType, changes: Look["changes"], deadline: Deadline) {
     const { portalId, objectType } = type;
-    const changes = await listSearchChanges(
-      session,
-      { portalId, objectTypeId: objectType.id },
-      Number.MAX_SAFE_INTEGER,
-    );
     const found: SearchDocument[] = [];
     let characters = 0;
     const missing = new Map<number, number>();
@@ -150,9 +154,21 @@ export function createIndexReader(sizes: CacheSizes): IndexReader {
   }
 
   return {
-    segments: readSegments,
-    async read(session, type, deadline) {
-      return { segments: await readSegments(session, type), ...(await readChanges(session, type, deadline)) };
+    async segments(session, type) {
+      const { portalId, objectType } = type;
+      return readSegments(session, type, await listSearchSegments(session, { portalId, objectTypeId: objectType.id }));
+    },
+    async look(session, portalId, objectTypeId) {
+      const type = { portalId, objectTypeId };
+      const [marks, changes] = await Promise.all([
+        listSearchSegments(session, type),
+        listSearchChanges(session, type, Number.MAX_SAFE_INTEGER),
+      ]);
+      return { marks, changes };
+    },
+    async read(session, type, { marks, changes }, deadline) {
+      const segments = await readSegments(session, type, marks);
+      return { segments, ...(await readChanges(session, type, changes, deadline)) };
     },
   };
 }
