@@ -16,9 +16,17 @@ test("a statement gets a name once it has come several times, and keeps it", () 
   assert.equal(nameOf("select 1"), "q1");
 });
 
+test("statements that are long together with those that have a name get none", () => {
+  const nameOf = createStatementNames();
+  const long = (number: number) => `select ${number}, '${"x".repeat(11_900)}'`;
+  for (let number = 1; number <= 5; number += 1) assert.equal(ask(nameOf, long(number), 5), `q${number}`);
+  assert.equal(ask(nameOf, long(6), 10), undefined);
+  assert.equal(ask(nameOf, "select 1", 5), "q6");
+});
+
 test("statements that are long, and those that come when many have a name, get none", () => {
   const nameOf = createStatementNames();
-  assert.equal(ask(nameOf, `select '${"x".repeat(4_000)}'`, 10), undefined);
+  assert.equal(ask(nameOf, `select '${"x".repeat(12_000)}'`, 10), undefined);
   for (let number = 1; number <= 100; number += 1) assert.equal(ask(nameOf, `select ${number}`, 5), `q${number}`);
   assert.equal(ask(nameOf, "select 101", 10), undefined);
 });

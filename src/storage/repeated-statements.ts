@@ -1,8 +1,9 @@
 /** Before that a statement is sent as text, and planned for the values that it has just then. */
 const timesSeen = 5;
-/** Each of them takes some 10 KB of every connection to the database, until that is closed. */
+/** What is prepared stays in every connection to the database until that is closed, at up to 140 times its text. */
 const mostNames = 100;
-const longestText = 4_000;
+const longestText = 12_000;
+const mostCharacters = 60_000;
 const textsCounted = 2_000;
 
 /**
@@ -13,9 +14,11 @@ const textsCounted = 2_000;
 export function createStatementNames(): (text: string) => string | undefined {
   const names = new Map<string, string>();
   const counts = new Map<string, number>();
+  let characters = 0;
   return (text) => {
     const known = names.get(text);
-    if (known !== undefined || names.size === mostNames || text.length > longestText) return known;
+    if (known !== undefined || names.size === mostNames) return known;
+    if (text.length > longestText || characters + text.length > mostCharacters) return undefined;
     const count = (counts.get(text) ?? 0) + 1;
     if (count < timesSeen) {
       if (counts.size === textsCounted) counts.clear();
@@ -25,6 +28,7 @@ export function createStatementNames(): (text: string) => string | undefined {
     counts.delete(text);
     const name = `q${names.size + 1}`;
     names.set(text, name);
+    characters += text.length;
     return name;
   };
 }
