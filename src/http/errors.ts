@@ -62,6 +62,8 @@ const connectionCodes = new Set([
   "25006",
   "53100",
   "53300",
+  // It has taken longer than a transaction may.
+  "57014",
   "57P01",
   "57P02",
   "57P03",

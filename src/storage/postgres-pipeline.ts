@@ -1,7 +1,9 @@
 import type pg from "pg";
 
 /** What runs statements on PostgreSQL: a pool, one of its connections, or what `sendTogether` makes of that. */
-export type Queries = { query(statement: pg.QueryConfig): Promise<{ readonly rows: unknown[] }> };
+export type Queries = {
+  query(statement: pg.QueryConfig): Promise<{ readonly rows: unknown[]; readonly command?: string }>;
+};
 
 /**
  * Sends the statements that are asked for in one turn with one write to the socket, which costs more than most of
@@ -37,6 +39,8 @@ export type Sent = {
 
 /** in_failed_sql_transaction: what came after the statement that failed. */
 const transactionIsAborted = "25P02";
+/** invalid_sql_statement_name: after that, of a statement that would have been prepared by one that was not looked at. */
+const statementIsMissing = "26000";
 
 export function createSent(): Sent {
   let waiting: Promise<unknown>[] = [];
@@ -47,16 +51,20 @@ export function createSent(): Sent {
       waiting.push(answer);
     },
     async settle() {
+      const { length } = waiting;
       await Promise.all(waiting);
-      waiting = [];
+      // More may have come meanwhile.
+      waiting = waiting.slice(length);
     },
     async failure() {
       const outcomes = await Promise.allSettled(waiting);
       waiting = [];
+      let isAborted = false;
       for (const outcome of outcomes) {
         if (outcome.status === "fulfilled") continue;
-        const reason: unknown = outcome.reason;
-        if ((reason as { code?: string } | null)?.code !== transactionIsAborted) return reason;
+        const code = (outcome.reason as { code?: string } | null)?.code;
+        if (code === transactionIsAborted) isAborted = true;
+        else if (!isAborted || code !== statementIsMissing) return outcome.reason;
       }
       return undefined;
     },

@@ -4,7 +4,7 @@ const timesSeen = 5;
 const mostNames = 100;
 const longestText = 12_000;
 const mostCharacters = 60_000;
-const textsCounted = 2_000;
+const textsCounted = 500;
 
 /**
  * Names under which a database keeps statements prepared that are made for the call, and come again and again in the same

@@ -88,7 +88,9 @@ const listAsText = statement<TypeOfPortal & { limit: number }, { changes: string
     .where("object_type_id", "=", value("objectTypeId"))
     .orderBy("object_id")
     .limit(value("limit"));
-  return db.selectFrom(rows.as("rows")).select(sql<string>`string_agg(object_id || ' ' || version, ',')`.as("changes"));
+  return db
+    .selectFrom(rows.as("rows"))
+    .select(sql<string>`string_agg(object_id || ' ' || version, ',' ORDER BY object_id)`.as("changes"));
 });
 
 /** The changed records of a type in the order of their ids. */

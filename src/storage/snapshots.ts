@@ -1,8 +1,8 @@
 import pg from "pg";
 import type { Session } from "./database.ts";
-import { connectionTypes, sessionOf } from "./engine-postgres.ts";
 import type { DatabaseLocation } from "./open-database.ts";
-import { createSent, sendTogether } from "./postgres-pipeline.ts";
+import { createSent, type Queries, sendTogether } from "./postgres-pipeline.ts";
+import { connectionTypes, sessionOf } from "./postgres-session.ts";
 import { openSqliteConnection } from "./sqlite-connection.ts";
 
 /** Reads of a database by a connection of their own, each of which sees one moment of it. */
@@ -51,10 +51,19 @@ function openPostgres(url: string): Snapshots {
       try {
         sent.add(together.query({ text: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" }));
         sent.add(together.query({ text: `SET LOCAL statement_timeout = ${Math.ceil(milliseconds)}` }));
-        const result = await work(sessionOf(together));
+        const queries: Queries = {
+          query(statement) {
+            const answer = together.query(statement);
+            sent.add(answer);
+            return answer;
+          },
+        };
+        const result = await work(sessionOf(queries));
+        // Without its beginning it would not be one moment.
         await sent.settle();
         return result;
       } catch (error) {
+        // Of statements that were sent together the first that failed tells why.
         throw (await sent.failure()) ?? error;
       } finally {
         // What was found does not depend on it, so nobody waits.
