@@ -1,10 +1,8 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 import { findChromium } from "../test/support/find-chromium.ts";
+import { type SeededServer, withSeededServer } from "./seeded-server.ts";
 
 /**
  * Takes the README's pictures of the web app: `npm run screenshots`. A server of its own with made-up calls, a real
@@ -13,34 +11,10 @@ import { findChromium } from "../test/support/find-chromium.ts";
 
 const root = join(import.meta.dirname, "..");
 const images = join(root, "docs/images");
-const folder = mkdtempSync(join(tmpdir(), "trunkline-screenshots-"));
-const data = join(folder, "data");
 
 type Look = { readonly colorScheme?: "light" | "dark"; readonly width?: number };
-type Server = { readonly child: ChildProcess; readonly address: string; readonly token: string };
 
-function trunkline(...args: readonly string[]): readonly string[] {
-  return ["--disable-warning=ExperimentalWarning", "src/main.ts", ...args, "--data", data];
-}
-
-async function startServer(): Promise<Server> {
-  const child = spawn(process.execPath, trunkline("serve", "--port", "0", "--log-level", "error"), {
-    cwd: root,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  let output = "";
-  await new Promise<void>((ready, failed) => {
-    child.once("exit", () => failed(new Error("The server did not start")));
-    child.stdout.setEncoding("utf8").on("data", (part: string) => {
-      output += part;
-      if (output.includes("Stop with Ctrl-C")) ready();
-    });
-  });
-  const field = (name: string) => new RegExp(`${name} +(\\S+)`).exec(output)?.[1] ?? "";
-  return { child, address: field("Address"), token: field("Token") };
-}
-
-async function takePictures(browser: Browser, server: Server): Promise<void> {
+async function takePictures(browser: Browser, server: SeededServer): Promise<void> {
   const headers = { authorization: `Bearer ${server.token}`, "content-type": "application/json" };
   const post = async <T>(path: string, body: unknown): Promise<readonly T[]> => {
     const answer = await fetch(`${server.address}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
@@ -97,21 +71,13 @@ async function takePictures(browser: Browser, server: Server): Promise<void> {
 const executablePath = findChromium();
 if (executablePath === undefined) throw new Error("There is no Chromium or Chrome on this machine");
 mkdirSync(images, { recursive: true });
-try {
-  const seed = trunkline("seed", "--calls", "6000", "--contacts", "400", "--busiest", "60", "--seed", "7");
-  const { status } = spawnSync(process.execPath, seed, { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
-  if (status !== 0) throw new Error("The data could not be made");
-  const server = await startServer();
+const seed = ["--calls", "6000", "--contacts", "400", "--busiest", "60", "--seed", "7"];
+await withSeededServer(seed, async (server) => {
   const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const browser = await chromium.launch({ executablePath, args: sandbox });
   try {
     await takePictures(browser, server);
   } finally {
     await browser.close();
-    const ended = once(server.child, "exit");
-    server.child.kill("SIGTERM");
-    await ended;
   }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+});

@@ -1,13 +1,7 @@
-import "@fontsource-variable/inter";
-import "@mantine/core/styles.css";
-import "@mantine/notifications/styles.css";
-import "./theme/base.css";
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { ModalsProvider } from "@mantine/modals";
 import { Notifications } from "@mantine/notifications";
-import { QueryClientProvider } from "@tanstack/react-query";
-import { useState } from "react";
-import { createQueryClient } from "./api/query-client.ts";
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ErrorBoundary } from "./parts/error-boundary.tsx";
 import { Entrance } from "./session/entrance.tsx";
 import { cssVariables, theme } from "./theme/theme.ts";
@@ -15,8 +9,7 @@ import { cssVariables, theme } from "./theme/theme.ts";
 const colorSchemes = localStorageColorSchemeManager({ key: "trunkline-color-scheme" });
 
 /** The whole app: look, server state, messages, and behind the entrance the pages. */
-export function App() {
-  const [client] = useState(createQueryClient);
+export function App({ client }: { readonly client: QueryClient }) {
   return (
     <MantineProvider
       theme={theme}

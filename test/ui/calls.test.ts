@@ -167,7 +167,8 @@ test("times are the viewer's own", async (t) => {
   const portal = await newPortal();
   await portal.create("calls", { hs_timestamp: "2026-03-17T23:30:00Z", hs_call_title: "Late" });
   const page = await openApp(t, portal, "/calls", { timeZone: "Asia/Tokyo", locale: "de-DE" });
-  await row(page, "Late").getByText("18.03.2026, 08:30").waitFor();
+  await row(page, "Late").getByText("18.03.2026, 08:30").hover();
+  await page.getByRole("tooltip", { name: /^Mittwoch, 18\. März 2026 um 08:30:00/ }).waitFor();
   // The day in the filter is a day of the viewer's, too.
   await page.goto("/calls?from=2026-03-18&to=2026-03-18");
   await row(page, "Late").waitFor();

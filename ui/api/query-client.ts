@@ -1,6 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { ApiError } from "./api-error.ts";
-import { showError } from "./show-error.tsx";
 
 export const sessionKey = ["session"] as const;
 
@@ -17,7 +16,7 @@ export function createQueryClient(): QueryClient {
       onError: (error, _variables, _context, mutation) => {
         endSession(error);
         // A form that shows its errors itself says so.
-        if (mutation.meta?.showsOwnErrors !== true) showError(error);
+        if (mutation.meta?.showsOwnErrors !== true) tell(error);
       },
     }),
     defaultOptions: {
@@ -29,6 +28,11 @@ export function createQueryClient(): QueryClient {
     },
   });
   return client;
+}
+
+/** The message is drawn by code that comes with the app, after the first requests. */
+function tell(error: unknown): void {
+  import("./show-error.tsx").then(({ showError }) => showError(error));
 }
 
 /** What may well be over a moment later: no connection, a database that is away, too many requests. */

@@ -10,9 +10,10 @@ import {
   TicketIcon,
   UserIcon,
 } from "@heroicons/react/24/outline";
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { ComponentType, SVGProps } from "react";
-import { call } from "../api/client.ts";
+import { type Answer, call } from "../api/client.ts";
+import type { Permissions } from "../session/permissions.ts";
 import { usePermissions } from "../session/session.ts";
 
 export type Icon = ComponentType<SVGProps<SVGSVGElement>>;
@@ -134,30 +135,35 @@ export const standardTypes: readonly AppObjectType[] = [
   },
 ];
 
-/** All kinds of records of the portal: the standard ones, then its own. */
-export function useObjectTypes(): readonly AppObjectType[] {
-  const permissions = usePermissions();
-  const { data: own = [] } = useQuery({
+/** Reads the portal's own types, for `useObjectTypes` or ahead of it. */
+export const ownTypesQuery = (permissions: Permissions) =>
+  queryOptions({
     queryKey: ["object-schemas"],
     queryFn: ({ signal }) => call("GET /crm/v3/schemas", { signal }),
     enabled: permissions.has("crm.schemas.custom.read"),
     staleTime: 5 * 60_000,
-    select: ({ results }) =>
-      results.map((schema): AppObjectType => {
-        const nameProperty = schema.primaryDisplayProperty;
-        return {
-          ...record,
-          name: schema.objectTypeId,
-          id: schema.objectTypeId,
-          singular: schema.labels.singular ?? schema.name,
-          plural: schema.labels.plural ?? schema.name,
-          icon: CubeIcon,
-          nameProperties: nameProperty === undefined ? [] : [nameProperty],
-          detailProperties: schema.secondaryDisplayProperties ?? [],
-        };
-      }),
   });
+
+/** All kinds of records of the portal: the standard ones, then its own. */
+export function useObjectTypes(): readonly AppObjectType[] {
+  const { data: own = [] } = useQuery({ ...ownTypesQuery(usePermissions()), select: presentOwnTypes });
   return [...standardTypes, ...own];
+}
+
+function presentOwnTypes({ results }: Answer<"GET /crm/v3/schemas">): readonly AppObjectType[] {
+  return results.map((schema) => {
+    const nameProperty = schema.primaryDisplayProperty;
+    return {
+      ...record,
+      name: schema.objectTypeId,
+      id: schema.objectTypeId,
+      singular: schema.labels.singular ?? schema.name,
+      plural: schema.labels.plural ?? schema.name,
+      icon: CubeIcon,
+      nameProperties: nameProperty === undefined ? [] : [nameProperty],
+      detailProperties: schema.secondaryDisplayProperties ?? [],
+    };
+  });
 }
 
 /** One kind of record by plural name or id; undefined while unknown. */

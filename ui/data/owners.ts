@@ -1,6 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { call } from "../api/client.ts";
 import type { Schemas } from "../api/schema.generated.ts";
+import type { Permissions } from "../session/permissions.ts";
 import { usePermissions } from "../session/session.ts";
 
 export type Owner = Schemas["Owner"];
@@ -17,16 +18,18 @@ export const ownersKey = ["owners"] as const;
 const none: Owners = { active: [], byId: new Map(), byUserId: new Map() };
 const pageSize = 500;
 
-/** The portal's owners; empty where the token may not read them. */
-export function useOwners(): Owners {
-  const permissions = usePermissions();
-  const { data = none } = useQuery({
+/** Reads the owners, for `useOwners` or ahead of it. */
+export const ownersQuery = (permissions: Permissions) =>
+  queryOptions({
     queryKey: ownersKey,
-    queryFn: async ({ signal }) => [...(await readAll(false, signal)), ...(await readAll(true, signal))],
+    queryFn: async ({ signal }) => (await Promise.all([readAll(false, signal), readAll(true, signal)])).flat(),
     enabled: permissions.has("crm.objects.owners.read"),
     staleTime: 60_000,
-    select: arrange,
   });
+
+/** The portal's owners; empty where the token may not read them. */
+export function useOwners(): Owners {
+  const { data = none } = useQuery({ ...ownersQuery(usePermissions()), select: arrange });
   return data;
 }
 

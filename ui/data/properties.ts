@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { call } from "../api/client.ts";
 import type { Schemas } from "../api/schema.generated.ts";
 
@@ -13,15 +13,22 @@ type Properties = {
 export const propertiesKey = (objectType: string) => ["properties", objectType] as const;
 const none = { all: [], byName: new Map<string, Property>() };
 
-/** The definitions of an object type's properties. */
-export function useProperties(objectType: string): Properties {
-  const { data } = useQuery({
+/** Reads the definitions, for `useProperties` or ahead of it. */
+export const propertiesQuery = (objectType: string) =>
+  queryOptions({
     queryKey: propertiesKey(objectType),
     queryFn: ({ signal }) => call("GET /crm/v3/properties/{objectType}", { path: { objectType }, signal }),
     staleTime: 60_000,
-    select: ({ results }) => ({ all: results, byName: new Map(results.map((each) => [each.name, each])) }),
   });
+
+/** The definitions of an object type's properties. */
+export function useProperties(objectType: string): Properties {
+  const { data } = useQuery({ ...propertiesQuery(objectType), select: arrange });
   return { ...(data ?? none), isLoaded: data !== undefined };
+}
+
+function arrange({ results }: { readonly results: readonly Property[] }) {
+  return { all: results, byName: new Map(results.map((each) => [each.name, each])) };
 }
 
 /** How a property's values are shown and entered. */

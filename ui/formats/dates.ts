@@ -1,18 +1,22 @@
 /** Dates as the viewer reads them: the browser's own language and time zone. */
 
-const formats = {
-  dateTime: new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }),
-  exact: new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" }),
-  date: new Intl.DateTimeFormat(undefined, { dateStyle: "medium" }),
-  utcDate: new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" }),
-  time: new Intl.DateTimeFormat(undefined, { timeStyle: "short" }),
-  month: new Intl.DateTimeFormat(undefined, { month: "long", year: "numeric" }),
-};
+const styles = {
+  dateTime: { dateStyle: "medium", timeStyle: "short" },
+  exact: { dateStyle: "full", timeStyle: "long" },
+  date: { dateStyle: "medium" },
+  utcDate: { dateStyle: "medium", timeZone: "UTC" },
+  time: { timeStyle: "short" },
+  month: { month: "long", year: "numeric" },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+/** Made when first needed: each costs the browser milliseconds. */
+const formats = new Map<keyof typeof styles, Intl.DateTimeFormat>();
+let relative: Intl.RelativeTimeFormat | undefined;
 
 /** The name of the viewer's time zone, such as `Europe/Berlin`. */
-export const viewerTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+export function viewerTimeZone(): string {
+  return formatOf("dateTime").resolvedOptions().timeZone;
+}
 
 /** A moment as the API writes it: ISO text, or epoch milliseconds as a number or as text. */
 export type Moment = string | number;
@@ -54,9 +58,15 @@ export function formatMonth(moment: Moment | null | undefined): string {
   return format("month", moment);
 }
 
-function format(style: keyof typeof formats, moment: Moment | null | undefined): string {
+function format(style: keyof typeof styles, moment: Moment | null | undefined): string {
   const milliseconds = readMoment(moment);
-  return milliseconds === undefined ? "" : formats[style].format(milliseconds);
+  return milliseconds === undefined ? "" : formatOf(style).format(milliseconds);
+}
+
+function formatOf(style: keyof typeof styles): Intl.DateTimeFormat {
+  const made = formats.get(style) ?? new Intl.DateTimeFormat(undefined, styles[style]);
+  formats.set(style, made);
+  return made;
 }
 
 const units = [
@@ -72,6 +82,7 @@ export function formatRelative(moment: Moment | null | undefined, now = Date.now
   if (milliseconds === undefined) return "";
   const distance = milliseconds - now;
   if (Math.abs(distance) > daysShownAsRelative * 86_400_000) return formatDay(milliseconds);
+  relative ??= new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
   for (const [unit, length] of units) {
     if (Math.abs(distance) >= length) return relative.format(Math.trunc(distance / length), unit);
   }

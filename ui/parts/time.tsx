@@ -1,4 +1,5 @@
 import { Tooltip } from "@mantine/core";
+import { useState } from "react";
 import { formatDateTime, formatExact, formatRelative, type Moment, readMoment } from "../formats/dates.ts";
 
 type Props = {
@@ -9,13 +10,14 @@ type Props = {
 
 /** A moment in the viewer's time zone; all of it in the tooltip. */
 export function Time({ at, relative = false }: Props) {
+  // A table has dozens of moments and a tooltip costs milliseconds, so each is made when a pointer comes.
+  const [isPointedAt, setPointedAt] = useState(false);
   const milliseconds = readMoment(at);
   if (milliseconds === undefined) return null;
-  return (
-    <Tooltip label={formatExact(milliseconds)}>
-      <time dateTime={new Date(milliseconds).toISOString()} className="tabular">
-        {relative ? formatRelative(milliseconds) : formatDateTime(milliseconds)}
-      </time>
-    </Tooltip>
+  const time = (
+    <time dateTime={new Date(milliseconds).toISOString()} className="tabular" onPointerEnter={() => setPointedAt(true)}>
+      {relative ? formatRelative(milliseconds) : formatDateTime(milliseconds)}
+    </time>
   );
+  return isPointedAt ? <Tooltip label={formatExact(milliseconds)}>{time}</Tooltip> : time;
 }

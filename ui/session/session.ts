@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, use } from "react";
 import { ApiError } from "../api/api-error.ts";
 import { call, setCsrfToken } from "../api/client.ts";
@@ -9,19 +9,22 @@ import { type Permissions, permissionsOf } from "./permissions.ts";
 /** Who is signed in, where, and with what rights. */
 export type Session = Schemas["AppSession"];
 
-/** The session as the server has it: `null` when nobody is signed in. */
+/** Reads the session as the server has it: `null` when nobody is signed in. */
+export const sessionQuery = queryOptions({
+  queryKey: sessionKey,
+  queryFn: async ({ client }) => {
+    const former = client.getQueryData<Session | null>(sessionKey);
+    const session = await readSession();
+    // Somebody else has signed in in another window.
+    if (former && session && former.token.id !== session.token.id) client.resetQueries(ofFormerSession);
+    return session;
+  },
+  staleTime: 5 * 60_000,
+});
+
+/** The session with its state. */
 export function useSessionQuery() {
-  return useQuery({
-    queryKey: sessionKey,
-    queryFn: async ({ client }) => {
-      const former = client.getQueryData<Session | null>(sessionKey);
-      const session = await readSession();
-      // Somebody else has signed in in another window.
-      if (former && session && former.token.id !== session.token.id) client.resetQueries(ofFormerSession);
-      return session;
-    },
-    staleTime: 5 * 60_000,
-  });
+  return useQuery(sessionQuery);
 }
 
 /** All that was read in the name of who was signed in; nobody else may see it. */

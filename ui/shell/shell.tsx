@@ -8,7 +8,7 @@ import { NotFoundPage } from "../pages/not-found-page.tsx";
 import { ErrorBoundary } from "../parts/error-boundary.tsx";
 import { Logo } from "../parts/logo.tsx";
 import { PageLoading } from "../parts/page-loading.tsx";
-import { appRoutes } from "../routes.tsx";
+import { appRoutes } from "../routes.ts";
 import { usePermissions } from "../session/session.ts";
 import { Navigation } from "./navigation.tsx";
 import classes from "./shell.module.css";

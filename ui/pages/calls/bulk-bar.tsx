@@ -1,13 +1,17 @@
 import { PencilSquareIcon, TrashIcon } from "@heroicons/react/24/outline";
 import { Button, Group, Text, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { Suspense } from "react";
 import type { CallFilters } from "../../data/call-filters.ts";
 import type { CrmRecord } from "../../data/records.ts";
 import { formatNumber } from "../../formats/numbers.ts";
+import { loadable } from "../../parts/loadable.tsx";
 import classes from "./bulk-bar.module.css";
 import { BulkDeleteModal } from "./bulk-delete-modal.tsx";
-import { BulkEditModal } from "./bulk-edit-modal.tsx";
 import type { Selection } from "./use-selection.ts";
+
+/** With every control that a property can have. */
+const BulkEditModal = loadable(async () => (await import("./bulk-edit-modal.tsx")).BulkEditModal);
 
 type Props = {
   readonly selection: Selection;
@@ -56,7 +60,9 @@ export function BulkBar({ selection, filters, total, loaded }: Props) {
           Choose none
         </Button>
       </Group>
-      <BulkEditModal {...shared} opened={isEditing} onClose={editing.close} />
+      <Suspense>
+        <BulkEditModal {...shared} opened={isEditing} onClose={editing.close} />
+      </Suspense>
       <BulkDeleteModal {...shared} opened={isDeleting} onClose={deleting.close} />
     </section>
   );

@@ -9,7 +9,7 @@ import { DirectionIcon } from "../../parts/direction-icon.tsx";
 import { OutcomeBadge } from "../../parts/outcome-badge.tsx";
 import { OwnerName } from "../../parts/owner-name.tsx";
 import { plainText } from "../../parts/plain-text.ts";
-import { propertyText } from "../../parts/property-value.tsx";
+import { propertyText } from "../../parts/property-text.ts";
 import { Time } from "../../parts/time.tsx";
 import { useSession } from "../../session/session.ts";
 import classes from "./call-cell.module.css";

@@ -1,7 +1,7 @@
 import { ChevronDownIcon, ChevronUpIcon } from "@heroicons/react/20/solid";
 import { Checkbox, UnstyledButton } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { memo, useEffect, useRef } from "react";
+import { memo, useDeferredValue, useEffect, useRef } from "react";
 import type { Property } from "../../data/properties.ts";
 import type { CrmRecord } from "../../data/records.ts";
 import { CallCell } from "./call-cell.tsx";
@@ -40,7 +40,8 @@ export function CallTable(props: Props) {
     count: calls.length,
     getScrollElement: () => viewport.current,
     estimateSize: () => rowHeight,
-    overscan: rowsAhead,
+    // The first time, what is in sight comes before what is not.
+    overscan: useDeferredValue(rowsAhead, 0),
   });
   const shown = rows.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;

@@ -18,33 +18,27 @@ import { CallCards } from "./call-cards.tsx";
 import { CallTable } from "./call-table.tsx";
 import classes from "./calls-page.module.css";
 import { ColumnChooser } from "./column-chooser.tsx";
-import { alwaysRead, contactsColumn, keepColumns, readColumns } from "./columns.ts";
+import { contactsColumn, keepColumns } from "./columns.ts";
 import { ExportButton } from "./export-button.tsx";
+import { defaultSort, narrowScreen, readListView } from "./list-view.ts";
 import { TableLoading } from "./table-loading.tsx";
 import { useCallContacts } from "./use-call-contacts.ts";
 import { callListKey, useCalls, useCallTotal } from "./use-calls.ts";
 import { useSelection } from "./use-selection.ts";
 import { ViewMenu } from "./view-menu.tsx";
 
-const defaultSort = "-hs_timestamp";
-
 /** All calls: found by text and filters, sorted, chosen many at a time, and taken out as CSV. */
 export function CallsPage() {
   const client = useQueryClient();
   const permissions = usePermissions();
-  const isNarrow = useMediaQuery("(max-width: 48em)");
+  const isNarrow = useMediaQuery(narrowScreen, false, { getInitialValueInEffect: false });
   const [address, setAddress] = useSearchParams();
-  const { filters, clear } = useCallFilters();
+  const { clear } = useCallFilters();
   const { byName } = useProperties("calls");
-  const columns = useMemo(() => readColumns(address), [address]);
-  const sort = address.get("sort") ?? defaultSort;
-  const properties = useMemo(
-    () => [...new Set([...alwaysRead, ...columns])].filter((name) => name !== contactsColumn),
-    [columns],
-  );
+  const { filters, sort, columns, properties } = useMemo(() => readListView(address), [address]);
   const list = useCalls({ filters, sort, properties });
   const total = useCallTotal(filters);
-  const contacts = useCallContacts(list.calls, columns.includes(contactsColumn) || isNarrow === true);
+  const contacts = useCallContacts(list.calls, columns.includes(contactsColumn) || isNarrow);
   const selection = useSelection(JSON.stringify(filters));
   useDocumentTitle("Calls");
 

@@ -10,7 +10,7 @@ type Props = { readonly filters: CallFilters; readonly sort: string; readonly co
 /** Downloads all calls that match as CSV, with the columns of the table, however many they are. */
 export function ExportButton({ filters, sort, columns }: Props) {
   const properties = columns.map((name) => (name === contactsColumn ? "associations.contacts" : name));
-  const query = { ...queryOfFilters(filters), sort, properties, timeZone: viewerTimeZone };
+  const query = { ...queryOfFilters(filters), sort, properties, timeZone: viewerTimeZone() };
   return (
     <Button
       component="a"

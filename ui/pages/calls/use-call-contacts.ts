@@ -1,4 +1,4 @@
-import { useQueries } from "@tanstack/react-query";
+import { queryOptions, useQueries } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { call } from "../../api/client.ts";
 import { recordName, standardTypes } from "../../data/object-types.ts";
@@ -9,6 +9,14 @@ export type CallContact = { readonly id: string; readonly name: string };
 
 const pageSize = 100;
 const contactType = standardTypes.find(({ name }) => name === "contacts");
+
+/** Reads the contacts of up to a hundred calls, for `useCallContacts` or ahead of it. */
+export const callContactsQuery = (ids: readonly string[]) =>
+  queryOptions({
+    queryKey: ["list", "call-contacts", ids],
+    queryFn: ({ signal }) => readContacts(ids, signal),
+    staleTime: 60_000,
+  });
 
 /** The contacts of the calls, by call id; read for a hundred calls at a time. */
 export function useCallContacts(
@@ -24,12 +32,7 @@ export function useCallContacts(
     );
   }, [calls]);
   return useQueries({
-    queries: pages.map((ids) => ({
-      queryKey: ["list", "call-contacts", ids],
-      queryFn: ({ signal }: { signal: AbortSignal }) => readContacts(ids, signal),
-      enabled: isWanted,
-      staleTime: 60_000,
-    })),
+    queries: pages.map((ids) => ({ ...callContactsQuery(ids), enabled: isWanted })),
     combine: (answers) => new Map(answers.flatMap(({ data }) => [...(data ?? [])])),
   });
 }

@@ -1,40 +1,54 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+} from "@tanstack/react-query";
 import { useMemo } from "react";
 import { type Answer, call } from "../../api/client.ts";
 import { type CallFilters, queryOfFilters } from "../../data/call-filters.ts";
 import type { CrmRecord } from "../../data/records.ts";
+import type { ListView } from "./list-view.ts";
 
 const pageSize = 100;
 
-type Wanted = { readonly filters: CallFilters; readonly sort: string; readonly properties: readonly string[] };
+type Wanted = Pick<ListView, "filters" | "sort" | "properties">;
 
 export const callListKey = ["list", "calls"] as const;
 
-/** The calls that match, page after page, as deep as one scrolls. */
-export function useCalls({ filters, sort, properties }: Wanted) {
+/** Reads the calls, for `useCalls` or ahead of it. */
+export function callPagesQuery({ filters, sort, properties }: Wanted) {
   const query = { ...queryOfFilters(filters), sort, properties: [...properties], limit: pageSize };
-  const answer = useInfiniteQuery({
+  return infiniteQueryOptions({
     queryKey: [...callListKey, "pages", query],
     queryFn: ({ pageParam, signal }) => call("GET /app/calls", { query: { ...query, after: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: Answer<"GET /app/calls">) => page.paging?.next.after,
-    placeholderData: keepPreviousData,
     // Every page that was scrolled past would be read again.
     refetchOnWindowFocus: false,
   });
+}
+
+/** The calls that match, page after page, as deep as one scrolls. */
+export function useCalls(wanted: Wanted) {
+  const answer = useInfiniteQuery({ ...callPagesQuery(wanted), placeholderData: keepPreviousData });
   const calls = useMemo(() => answer.data?.pages.flatMap(({ results }) => results as CrmRecord[]) ?? [], [answer.data]);
   return { ...answer, calls };
 }
 
-/** How many calls match, exactly. Asked apart, as it takes longer than a page. */
-export function useCallTotal(filters: CallFilters): number | undefined {
+/** Counts the calls, for `useCallTotal` or ahead of it. */
+export function callTotalQuery(filters: CallFilters) {
   const query = { ...queryOfFilters(filters), limit: 1, total: true, properties: ["hs_object_id"] };
-  const { data } = useQuery({
+  return queryOptions({
     queryKey: [...callListKey, "total", query],
     queryFn: ({ signal }) => call("GET /app/calls", { query, signal }),
-    placeholderData: keepPreviousData,
   });
-  return data?.total;
+}
+
+/** How many calls match, exactly. Asked apart, as it takes longer than a page. */
+export function useCallTotal(filters: CallFilters): number | undefined {
+  return useQuery({ ...callTotalQuery(filters), placeholderData: keepPreviousData }).data?.total;
 }
 
 /** The ids of all calls that match, however many; `told` hears how many were found so far. */

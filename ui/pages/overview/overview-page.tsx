@@ -8,7 +8,7 @@ import { CallFilterBar } from "../../parts/call-filters/call-filters.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { ErrorState } from "../../parts/error-state.tsx";
 import { Page } from "../../parts/page.tsx";
-import { optionLabel } from "../../parts/property-value.tsx";
+import { optionLabel } from "../../parts/property-text.ts";
 import { type Bar, BarList } from "./bar-list.tsx";
 import { CallsOverTime } from "./calls-over-time.tsx";
 import classes from "./overview.module.css";

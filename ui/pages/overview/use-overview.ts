@@ -10,7 +10,7 @@ export type BucketSize = Overview["bucket"];
 
 /** Reads the figures of the calls that match the filters. */
 export function useOverview(filters: CallFilters) {
-  const query = { ...queryOfFilters(filters), timeZone: viewerTimeZone, bucket: "auto" as const };
+  const query = { ...queryOfFilters(filters), timeZone: viewerTimeZone(), bucket: "auto" as const };
   return useQuery({
     queryKey: ["list", "calls", "overview", query],
     queryFn: ({ signal }) => call("GET /app/overview", { query, signal }),

@@ -34,7 +34,7 @@ export function useTimeline(objectType: string, id: string, outcome: string | nu
         query: {
           ...(outcome === null ? {} : { outcome: [outcome] }),
           properties,
-          timeZone: viewerTimeZone,
+          timeZone: viewerTimeZone(),
           limit: pageSize,
           after: pageParam,
         },

@@ -3,7 +3,7 @@ import { ActionIcon, Badge, Group, Menu, Text } from "@mantine/core";
 import { recordName } from "../../data/object-types.ts";
 import { useProperties } from "../../data/properties.ts";
 import { useSession } from "../../session/session.ts";
-import { propertyText } from "../property-value.tsx";
+import { propertyText } from "../property-text.ts";
 import { RecordLink } from "../record-link.tsx";
 import {
   type AssociatedRecord,

@@ -1,10 +1,16 @@
-import "@mantine/dates/styles.css";
 import { Button, Group, SimpleGrid, Stack } from "@mantine/core";
-import { DatePicker } from "@mantine/dates";
+import { Suspense } from "react";
 import type { CallFilters } from "../../data/call-filters.ts";
 import { periods, startOfDay } from "../../data/periods.ts";
 import { formatDay } from "../../formats/dates.ts";
+import { loadable } from "../loadable.tsx";
 import { FilterPill } from "./filter-pill.tsx";
+
+/** In pixels; held free while the calendar comes, so that what opened does not move. */
+const calendarHeight = 270;
+
+/** Large, and seldom opened. */
+const DayRange = loadable(async () => (await import("./day-range.tsx")).DayRange);
 
 type Props = {
   readonly filters: Pick<CallFilters, "when" | "from" | "to">;
@@ -30,22 +36,10 @@ export function PeriodPill({ filters, onChange }: Props) {
             </Button>
           ))}
         </SimpleGrid>
-        <Group justify="center">
-          <DatePicker
-            type="range"
-            allowSingleDateInRange
-            value={[from ?? null, to ?? null]}
-            onChange={([first, last]) => onChange({ when: undefined, from: first ?? undefined, to: last ?? undefined })}
-            firstDayOfWeek={1}
-            hideOutsideDates
-            weekendDays={[]}
-            ariaLabels={{
-              previousMonth: "Month before",
-              nextMonth: "Month after",
-              nextYear: "Year after",
-              previousYear: "Year before",
-            }}
-          />
+        <Group justify="center" mih={calendarHeight}>
+          <Suspense>
+            <DayRange from={from} to={to} onChange={(days) => onChange({ when: undefined, ...days })} />
+          </Suspense>
         </Group>
         {(when !== undefined || from !== undefined || to !== undefined) && (
           <Button

@@ -7,7 +7,7 @@ import { recordKey } from "../../data/records.ts";
 import { ErrorState } from "../error-state.tsx";
 import { OwnerName, UserName } from "../owner-name.tsx";
 import { plainText } from "../plain-text.ts";
-import { propertyText } from "../property-value.tsx";
+import { propertyText } from "../property-text.ts";
 import { Time } from "../time.tsx";
 import { type Change, changesOf } from "./changes.ts";
 import classes from "./history-drawer.module.css";

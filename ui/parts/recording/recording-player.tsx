@@ -2,7 +2,7 @@ import { ArrowUturnLeftIcon, ArrowUturnRightIcon, PauseIcon, PlayIcon } from "@h
 import { ActionIcon, Anchor, Badge, Group, Select, Slider, Text } from "@mantine/core";
 import { useRef, useState } from "react";
 import { formatDuration } from "../../formats/numbers.ts";
-import { isWebAddress } from "../property-value.tsx";
+import { isWebAddress } from "../property-text.ts";
 import classes from "./recording-player.module.css";
 
 type Props = {
