@@ -6,8 +6,8 @@ import { formatDay } from "../../formats/dates.ts";
 import { loadable } from "../loadable.tsx";
 import { FilterPill } from "./filter-pill.tsx";
 
-/** In pixels; held free while the calendar comes, so that what opened does not move. */
-const calendarHeight = 270;
+/** In pixels, of a month of six weeks; held free, so that what is open moves neither while the calendar comes nor later. */
+const calendarHeight = 295;
 
 /** Large, and seldom opened. */
 const DayRange = loadable(async () => (await import("./day-range.tsx")).DayRange);
