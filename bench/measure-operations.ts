@@ -13,6 +13,7 @@ import {
 } from "./results.ts";
 import { searchKinds } from "./searches.ts";
 import { type Stage, setStage } from "./stage.ts";
+import { untilQuiet } from "./until-quiet.ts";
 
 const manyConnections = 32;
 /** Until the engine has compiled what is asked of it again and again. */
@@ -40,6 +41,7 @@ export async function measureOperations(
     const problems: string[] = [];
     // One that cannot be measured must not take the others with it.
     const attempt = async (what: string, work: () => Promise<void>) => {
+      await untilQuiet(stage.product.pid, stage.product.databasePid);
       say(`Measuring: ${what}`);
       await work().catch((error: Error) => {
         problems.push(`${what}: ${error.message}`);
