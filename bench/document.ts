@@ -180,6 +180,8 @@ const method = `## How it is measured
 - Product and limit run on copies of the same made-up data (\`seed\`), each in a process of its own, over loopback, on the
   same two processors as the load tool and the database. They are loaded in turn, round by round; a figure is the median
   of three rounds, a ratio the median of the ratios within a round. \`sync\` runs before each.
+- Before each kind of load the product and its database are left to finish what the one before has left to them (segments
+  for searches, the log, vacuum), a minute at most.
 - CPU is what \`/proc\` counts for the server's process and, on PostgreSQL, for the processes of the database, divided by
   the requests that were answered. It is steadier than a rate.
 - The limit server (\`bench/limit-server.ts\`) replays the statements that the product was recorded with for that kind of

@@ -1,4 +1,5 @@
 import { countSearchChanges } from "../../storage/search-changes.ts";
+import { refreshStatistics } from "../../storage/statistics.ts";
 import type { Clock } from "../context.ts";
 import { takeRound } from "../rounds/take-round.ts";
 import { removeOrphanedParts, type TidyServices, tidySegments } from "./tidy-segments.ts";
@@ -17,6 +18,8 @@ const roundMilliseconds = 1_000;
 /** Changed records that are put into a segment at once, and as soon as no more come. */
 const worthwhile = 2_048;
 const worthwhileAtRest = 128;
+/** A database counts what was written a second or two later. */
+const looksAfterGrowth = 6;
 
 /**
  * @param services of which `now` is the clock
@@ -28,6 +31,8 @@ export function startSegmentKeeper(
 ): SegmentKeeper {
   let before = new Map<string, number>();
   let isStopped = false;
+  // What came before the last server stopped may not have been looked at either.
+  let looksAtStatistics = looksAfterGrowth;
   const report = (error: unknown): void => {
     if (!isStopped) onError(error);
   };
@@ -51,8 +56,14 @@ export function startSegmentKeeper(
       // What was erased goes without delay.
       if (count < least && lowest >= 0) continue;
       isOurs ??= services.database.engine === "sqlite" || (await takeRound(services, job, roundMilliseconds));
+      if (!isOurs) continue;
       // What stands in the way of one type must not keep all others.
-      if (isOurs) await tidySegments(services, portal_id, object_type_id, least, () => !isStopped).catch(report);
+      await tidySegments(services, portal_id, object_type_id, least, () => !isStopped).catch(report);
+      looksAtStatistics = looksAfterGrowth;
+    }
+    if (looksAtStatistics > 0 && !isStopped) {
+      looksAtStatistics -= 1;
+      await refreshStatistics(services.database);
     }
     if (portalId === undefined) before = now;
   }
