@@ -71,6 +71,7 @@ test("of two transactions whose writes wait for each other both are done in the 
     (value) => sql`UPDATE probes SET content = content || ${value("content")} WHERE id = ${value("id")}`,
   );
   let runs = 0;
+  let holding = 0;
   const both = Promise.withResolvers<void>();
   const cross = (first: number, second: number, content: string) =>
     database.transaction(async (tx) => {
@@ -78,7 +79,8 @@ test("of two transactions whose writes wait for each other both are done in the 
       tx.write(put, { id: first, content });
       // Each has its first row before one of them asks for the other's.
       await run(tx, "SELECT 1");
-      if (runs === 2) both.resolve();
+      holding += 1;
+      if (holding === 2) both.resolve();
       await both.promise;
       tx.write(put, { id: second, content });
     });
