@@ -167,8 +167,14 @@ test("times are the viewer's own", async (t) => {
   const portal = await newPortal();
   await portal.create("calls", { hs_timestamp: "2026-03-17T23:30:00Z", hs_call_title: "Late" });
   const page = await openApp(t, portal, "/calls", { timeZone: "Asia/Tokyo", locale: "de-DE" });
-  await row(page, "Late").getByText("18.03.2026, 08:30").hover();
-  await page.getByRole("tooltip", { name: /^Mittwoch, 18\. März 2026 um 08:30:00/ }).waitFor();
+  const time = row(page, "Late").getByText("18.03.2026, 08:30");
+  await time.evaluate("getSelection().selectAllChildren(document.querySelector('tbody time'))");
+  await time.hover();
+  const tooltip = page.getByRole("tooltip", { name: /^Mittwoch, 18\. März 2026 um 08:30:00/ });
+  await tooltip.waitFor();
+  assert.equal(await page.evaluate("String(getSelection())"), "18.03.2026, 08:30", "what was selected stays so");
+  await page.getByRole("searchbox", { name: "Search calls" }).hover();
+  await tooltip.waitFor({ state: "detached" });
   // The day in the filter is a day of the viewer's, too.
   await page.goto("/calls?from=2026-03-18&to=2026-03-18");
   await row(page, "Late").waitFor();

@@ -1,5 +1,5 @@
 import { Tooltip } from "@mantine/core";
-import { useState } from "react";
+import { type PointerEvent, useRef, useState } from "react";
 import { formatDateTime, formatExact, formatRelative, type Moment, readMoment } from "../formats/dates.ts";
 
 type Props = {
@@ -10,14 +10,25 @@ type Props = {
 
 /** A moment in the viewer's time zone; all of it in the tooltip. */
 export function Time({ at, relative = false }: Props) {
-  // A table has dozens of moments and a tooltip costs milliseconds, so each is made when a pointer comes.
+  const element = useRef<HTMLTimeElement>(null);
+  // A table has dozens of moments and a tooltip costs milliseconds, so each is made when a pointer comes; beside the
+  // moment, which stays the same node, so that what is selected of it stays selected.
   const [isPointedAt, setPointedAt] = useState(false);
   const milliseconds = readMoment(at);
   if (milliseconds === undefined) return null;
-  const time = (
-    <time dateTime={new Date(milliseconds).toISOString()} className="tabular" onPointerEnter={() => setPointedAt(true)}>
-      {relative ? formatRelative(milliseconds) : formatDateTime(milliseconds)}
-    </time>
+  const enter = ({ pointerType }: PointerEvent) => setPointedAt(pointerType !== "touch");
+  return (
+    <>
+      <time
+        ref={element}
+        dateTime={new Date(milliseconds).toISOString()}
+        className="tabular"
+        onPointerEnter={enter}
+        onPointerLeave={() => setPointedAt(false)}
+      >
+        {relative ? formatRelative(milliseconds) : formatDateTime(milliseconds)}
+      </time>
+      {isPointedAt && <Tooltip target={element} label={formatExact(milliseconds)} defaultOpened />}
+    </>
   );
-  return isPointedAt ? <Tooltip label={formatExact(milliseconds)}>{time}</Tooltip> : time;
 }
