@@ -64,10 +64,14 @@ export const appRoutes: readonly AppRoute[] = [
   },
 ];
 
-/** Brings the code of the page that an address opens, if it is not there yet. */
-export async function loadPageAt(path: string): Promise<void> {
-  const page = appRoutes.find((route) => patternOf(route.path).test(path))?.page;
-  if (page !== undefined && "load" in page) await page.load();
+/** What an address opens, if it is a page. */
+export function routeAt(path: string): AppRoute | undefined {
+  return appRoutes.find((route) => patternOf(route.path).test(path));
+}
+
+/** Brings the code of a page, if it is not there yet. */
+export async function loadPage(route: AppRoute | undefined): Promise<void> {
+  if (route !== undefined && "load" in route.page) await route.page.load();
 }
 
 /** The same that the router makes of a path. */

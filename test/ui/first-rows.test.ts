@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
-import { openApp } from "../support/app-page.ts";
+import { checkAccessibility, openApp, openSignedOut } from "../support/app-page.ts";
 import { createCalls } from "../support/many-calls.ts";
 import { newPortal } from "../support/test-app.ts";
 
@@ -84,4 +84,86 @@ test("no page begins with a sign that it loads where its code came along with th
     assert.equal(await page.evaluate("globalThis.hasShownLoading ?? false"), false, path);
   }
   await session.send("Page.removeScriptToEvaluateOnNewDocument", { identifier });
+});
+
+const missing = { expectedErrors: /status of 404|dynamically imported module/ };
+
+test("an app whose code is gone says so, and comes once it is there again", async (t) => {
+  const portal = await newPortal();
+  const page = await openApp(t, portal, "/sign-in", missing);
+  await page.getByRole("heading", { level: 1, name: "Calls" }).waitFor();
+  await page.route("**/assets/show-app-*.js", (route) => route.fulfill({ status: 404 }));
+  await page.goto("/calls");
+  await page.getByRole("alert").getByText("Trunkline could not be started").waitFor();
+  await checkAccessibility(page);
+  await page.unroute("**/assets/show-app-*.js");
+  await page.getByRole("button", { name: "Load again" }).click();
+  await page.getByRole("heading", { level: 1, name: "Calls" }).waitFor();
+});
+
+test("a calendar or an editor whose code is gone leaves the list standing", async (t) => {
+  const portal = await newPortal();
+  await createCalls(portal, 3);
+  const page = await openApp(t, portal, "/sign-in", missing);
+  const first = page.getByRole("link", { name: "Call number 1", exact: true });
+  const retry = page.getByRole("alert").getByRole("button", { name: "Try again" });
+  await first.waitFor();
+  const pattern = /\/assets\/(?:bulk-edit-modal|day-range)-.*\.js$/;
+  await page.route(pattern, (route) => route.fulfill({ status: 404 }));
+  await page.goto("/calls");
+  await page.getByRole("button", { name: "Date", exact: true }).click();
+  await retry.waitFor();
+  await page.getByRole("button", { name: "Last 7 days" }).waitFor();
+  await page.keyboard.press("Escape");
+  await retry.waitFor({ state: "detached" });
+  const isGone = page.waitForResponse((answer) => pattern.test(answer.url()));
+  await page.getByRole("checkbox", { name: "Choose Call number 1" }).check();
+  await isGone;
+  await page.getByText("1 call chosen").waitFor();
+  assert.equal(await retry.count(), 0, "nobody wants to edit yet");
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await retry.waitFor();
+  assert.ok(await first.isVisible());
+  await page.unroute(pattern);
+  await retry.click();
+  await page.getByRole("checkbox", { name: "Choose Call number 1" }).and(page.locator(":not(:checked)")).check();
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await page.getByRole("dialog", { name: "Edit 1 call" }).waitFor();
+});
+
+test("neither who must sign in nor the navigation waits for a page's code that does not come", async (t) => {
+  const portal = await newPortal();
+  const page = await openSignedOut(t, portal.address, "/sign-in");
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  let held = 0;
+  const { promise: isOver, resolve: letThrough } = Promise.withResolvers<void>();
+  await page.route("**/assets/overview-page-*.js", async (route) => {
+    held++;
+    await isOver;
+    await route.continue();
+  });
+  await page.goto("/overview", { waitUntil: "commit" });
+  await page.getByLabel("Access token").fill(portal.token);
+  assert.ok(held > 0, "the code is held back");
+  await page.keyboard.press("Enter");
+  const navigation = page.getByRole("link", { name: "Calls", exact: true });
+  await navigation.waitFor();
+  await page.reload({ waitUntil: "commit" });
+  await navigation.waitFor();
+  letThrough();
+  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+});
+
+test("from the start page one is led to the calls that were asked for ahead, whatever else the address says", async (t) => {
+  const portal = await newPortal();
+  await createCalls(portal, 3);
+  const page = await openApp(t, portal, "/?q=nothing-like-it");
+  await page.getByRole("link", { name: "Call number 1", exact: true }).waitFor();
+  await page.waitForLoadState("networkidle");
+  const paths = (await askedOf(page)).map(({ path }) => path);
+  assert.deepEqual(
+    paths.filter((path) => path.includes("nothing-like-it")),
+    [],
+  );
+  assert.equal(paths.filter((path) => list.test(path)).length, 1);
 });

@@ -5,6 +5,8 @@ type Props = {
   readonly children: ReactNode;
   /** When it changes, a part that had failed is shown anew. */
   readonly resetBy?: string;
+  /** Around a part of a page that has little room. */
+  readonly isSmall?: boolean;
 };
 type State = { readonly error?: unknown };
 
@@ -25,6 +27,7 @@ export class ErrorBoundary extends Component<Props, State> {
     if (error === undefined) return this.props.children;
     // After an update of the server the code of a page may be gone; another load brings the new one.
     const retry = () => (isMissingCode(error) ? location.reload() : this.setState({ error: undefined }));
+    if (this.props.isSmall) return <ErrorState error={error} onRetry={retry} isSmall />;
     return <ErrorState error={error} title="Something went wrong on this page" onRetry={retry} />;
   }
 }

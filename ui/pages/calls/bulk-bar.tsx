@@ -1,10 +1,11 @@
 import { PencilSquareIcon, TrashIcon } from "@heroicons/react/24/outline";
 import { Button, Group, Text, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { Suspense } from "react";
+import { Suspense, useEffect, useState } from "react";
 import type { CallFilters } from "../../data/call-filters.ts";
 import type { CrmRecord } from "../../data/records.ts";
 import { formatNumber } from "../../formats/numbers.ts";
+import { ErrorBoundary } from "../../parts/error-boundary.tsx";
 import { loadable } from "../../parts/loadable.tsx";
 import classes from "./bulk-bar.module.css";
 import { BulkDeleteModal } from "./bulk-delete-modal.tsx";
@@ -23,7 +24,19 @@ type Props = {
 /** What can be done with the chosen calls. */
 export function BulkBar({ selection, filters, total, loaded }: Props) {
   const [isEditing, editing] = useDisclosure();
+  const [isEditWanted, setEditWanted] = useState(false);
   const [isDeleting, deleting] = useDisclosure();
+  useEffect(() => {
+    // What has not come is asked for again, and missed, by who wants to edit.
+    BulkEditModal.load().then(
+      () => setEditWanted(true),
+      () => {},
+    );
+  }, []);
+  const edit = () => {
+    setEditWanted(true);
+    editing.open();
+  };
   const count = selection.isAll ? (total ?? loaded.length) : selection.ids.size;
   const couldBeMore = !selection.isAll && total !== undefined && total > count && count >= loaded.length;
   const calls = count === 1 ? "call" : "calls";
@@ -39,12 +52,7 @@ export function BulkBar({ selection, filters, total, loaded }: Props) {
         </UnstyledButton>
       )}
       <Group gap="xs" ml="auto">
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<PencilSquareIcon width={15} aria-hidden />}
-          onClick={editing.open}
-        >
+        <Button size="xs" variant="default" leftSection={<PencilSquareIcon width={15} aria-hidden />} onClick={edit}>
           Edit
         </Button>
         <Button
@@ -60,9 +68,13 @@ export function BulkBar({ selection, filters, total, loaded }: Props) {
           Choose none
         </Button>
       </Group>
-      <Suspense>
-        <BulkEditModal {...shared} opened={isEditing} onClose={editing.close} />
-      </Suspense>
+      {isEditWanted && (
+        <ErrorBoundary isSmall>
+          <Suspense>
+            <BulkEditModal {...shared} opened={isEditing} onClose={editing.close} />
+          </Suspense>
+        </ErrorBoundary>
+      )}
       <BulkDeleteModal {...shared} opened={isDeleting} onClose={deleting.close} />
     </section>
   );

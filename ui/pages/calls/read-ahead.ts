@@ -8,9 +8,13 @@ import { narrowScreen, readListView } from "./list-view.ts";
 import { callContactsQuery } from "./use-call-contacts.ts";
 import { callPagesQuery, callTotalQuery } from "./use-calls.ts";
 
-/** Begins to read the first calls and all that their rows are written with, at once. */
-export async function readCallsAhead(client: QueryClient, permissions: Permissions): Promise<void> {
-  const view = readListView(new URLSearchParams(location.search));
+/** Begins to read the first calls of the view in `search` and all that their rows are written with, at once. */
+export async function readCallsAhead(
+  client: QueryClient,
+  permissions: Permissions,
+  search: URLSearchParams,
+): Promise<void> {
+  const view = readListView(search);
   const pages = callPagesQuery(view);
   const list = client.prefetchInfiniteQuery(pages);
   client.prefetchQuery(propertiesQuery("calls"));

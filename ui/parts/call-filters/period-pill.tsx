@@ -3,6 +3,7 @@ import { Suspense } from "react";
 import type { CallFilters } from "../../data/call-filters.ts";
 import { periods, startOfDay } from "../../data/periods.ts";
 import { formatDay } from "../../formats/dates.ts";
+import { ErrorBoundary } from "../error-boundary.tsx";
 import { loadable } from "../loadable.tsx";
 import { FilterPill } from "./filter-pill.tsx";
 
@@ -37,9 +38,11 @@ export function PeriodPill({ filters, onChange }: Props) {
           ))}
         </SimpleGrid>
         <Group justify="center" mih={calendarHeight}>
-          <Suspense>
-            <DayRange from={from} to={to} onChange={(days) => onChange({ when: undefined, ...days })} />
-          </Suspense>
+          <ErrorBoundary isSmall>
+            <Suspense>
+              <DayRange from={from} to={to} onChange={(days) => onChange({ when: undefined, ...days })} />
+            </Suspense>
+          </ErrorBoundary>
         </Group>
         {(when !== undefined || from !== undefined || to !== undefined) && (
           <Button
