@@ -87,7 +87,8 @@ test("of two transactions whose writes wait for each other both are done in the 
   await Promise.all([cross(1, 2, "a"), cross(2, 1, "b")]);
   const rows = await run<{ content: string }>(database, "SELECT content FROM probes ORDER BY id");
   for (const { content } of rows) assert.match(content, /^old(ab|ba)$/);
-  assert.equal(runs, 3);
+  // The one that begins anew may be in time to wait for the other again.
+  assert.ok(runs > 2, `${runs} runs`);
 });
 
 test("statements that are prepared run on after a newer server has added a column", postgres, async (t) => {
