@@ -31,9 +31,9 @@ const reader = `(() => {
 
 type Times = Readonly<Record<"page" | "session" | "list" | "scripts" | "rows" | "processor", number>>;
 
-async function visit(page: Page, isFirst: boolean): Promise<Times> {
+async function visit(page: Page, isCacheEmpty: boolean): Promise<Times> {
   const browser = await page.context().newCDPSession(page);
-  if (isFirst) await browser.send("Network.clearBrowserCache");
+  if (isCacheEmpty) await browser.send("Network.clearBrowserCache");
   await browser.send("Performance.enable", { timeDomain: "threadTicks" });
   const processor = async () => {
     const { metrics } = await browser.send("Performance.getMetrics");
@@ -47,11 +47,11 @@ async function visit(page: Page, isFirst: boolean): Promise<Times> {
   return { ...((await page.evaluate(reader)) as Omit<Times, "processor">), processor: spent };
 }
 
-async function measure(context: BrowserContext, isFirst: boolean): Promise<void> {
+async function measure(context: BrowserContext, isCacheEmpty: boolean): Promise<void> {
   const times: Times[] = [];
   for (let done = -visitsBefore; done < visits; done++) {
     const page = await context.newPage();
-    const one = await visit(page, isFirst);
+    const one = await visit(page, isCacheEmpty);
     if (done >= 0) times.push(one);
     // What the browser writes to its cache after a visit is not the next one's.
     await page.waitForTimeout(quietMilliseconds);
@@ -60,7 +60,7 @@ async function measure(context: BrowserContext, isFirst: boolean): Promise<void>
   const median = (name: keyof Times) => times.map((each) => each[name]).toSorted((a, b) => a - b)[visits >> 1] ?? 0;
   const tell = (name: keyof Times) => `${name} ${Math.round(median(name))}`;
   const names = ["page", "session", "list", "scripts", "rows", "processor"] as const;
-  process.stdout.write(`${isFirst ? "empty" : "warm"} cache, ms: ${names.map(tell).join(", ")}\n`);
+  process.stdout.write(`${isCacheEmpty ? "empty" : "warm"} cache, ms: ${names.map(tell).join(", ")}\n`);
 }
 
 const executablePath = findChromium();
@@ -75,7 +75,7 @@ await withSeededServer(["--calls", "20000", "--contacts", "2000"], async ({ addr
   try {
     await context.request.post("/app/session", { data: { token } });
     await context.addInitScript(watcher);
-    for (const isFirst of [false, true]) await measure(context, isFirst);
+    for (const isCacheEmpty of [false, true]) await measure(context, isCacheEmpty);
   } finally {
     await context.close();
   }

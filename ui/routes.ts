@@ -74,7 +74,7 @@ export async function loadPage(route: AppRoute | undefined): Promise<void> {
   if (route !== undefined && "load" in route.page) await route.page.load();
 }
 
-/** The same that the router makes of a path. */
+/** Close to what the router makes of a path: where it is not, the code of the page comes a little later. */
 function patternOf(path: string): RegExp {
   const parts = path.split("/").slice(1);
   const patterns = parts.map((part) => (/^\*|\?$/.test(part) ? "(?:/.*)?" : `/${part.replace(/^:.*/, "[^/]+")}`));

@@ -16,14 +16,19 @@ export const connectionTypes: pg.CustomTypesConfig = {
 /** One for all connections: a name must mean the same text on each. */
 const nameOf = createStatementNames();
 
+/** A declared statement with the values of its parameters, as the driver takes it. */
+export function toQuery<P extends object>(statement: Statement<P, unknown>, parameters: P) {
+  const compiled = statement.compile("postgres");
+  const values = orderParameters(compiled, parameters as Record<string, unknown>);
+  return { name: compiled.name, text: compiled.sql, values };
+}
+
 /** A session on a pool, on one of its connections, or on what else runs statements. */
 export function sessionOf(client: Queries): Session {
   return {
     engine: "postgres",
     async all<P extends object, R>(statement: Statement<P, R>, parameters: P): Promise<R[]> {
-      const compiled = statement.compile("postgres");
-      const values = orderParameters(compiled, parameters as Record<string, unknown>);
-      const { rows } = await client.query({ name: compiled.name, text: compiled.sql, values });
+      const { rows } = await client.query(toQuery(statement, parameters));
       return rows as R[];
     },
     async query<R>(query: Compilable<R>): Promise<R[]> {

@@ -1,8 +1,7 @@
 import type pg from "pg";
 import type { Database, Transaction } from "./database.ts";
 import { createSent, type Queries, type Sent, sendTogether } from "./postgres-pipeline.ts";
-import { planIsStale, sessionOf } from "./postgres-session.ts";
-import { orderParameters } from "./statement.ts";
+import { planIsStale, sessionOf, toQuery } from "./postgres-session.ts";
 
 const attempts = 5;
 /** deadlock_detected and serialization_failure, and plans that are made anew: the work may simply run again. */
@@ -61,14 +60,14 @@ async function runOnce<T>(
 }
 
 function transactionOn(client: Queries, sent: Sent): Transaction {
-  const session = sessionOf(client);
   return {
-    ...session,
+    ...sessionOf(client),
     isTransaction: true,
     write(statement, parameters) {
+      const query = toQuery(statement, parameters);
       // The database would not know of a value that the driver cannot send, and commit the rest.
-      refuseUnstorable(orderParameters(statement.compile("postgres"), parameters as Record<string, unknown>));
-      sent.add(session.all(statement, parameters));
+      refuseUnstorable(query.values);
+      sent.add(client.query(query));
     },
     savepoint: async (part) => {
       await sent.settle();
